@@ -1,0 +1,81 @@
+import type { PicklistName } from '../fields/kinds';
+
+export type ForecastCategory = 'Pipeline' | 'Best Case' | 'Commit' | 'Closed' | 'Omitted';
+
+export interface Stage {
+  readonly name: string;
+  readonly type: 'open' | 'won' | 'lost';
+  /** Percent, 0 to 100. */
+  readonly probability: number;
+  readonly category: ForecastCategory;
+  /** Days without activity after which a deal here rots; absent: never. */
+  readonly rottingDays?: number;
+  /** Moving past this stage needs what the filter asks. */
+  readonly gate?: { readonly requires: string };
+}
+
+export interface LeadStatus {
+  readonly name: string;
+  /** The rules look at the type only, never at the name. */
+  readonly type: 'open' | 'waiting' | 'converted' | 'closed';
+  readonly needsReason?: boolean;
+}
+
+export interface FollowUp {
+  readonly subject: string;
+  /** Days after winning. */
+  readonly days: number;
+}
+
+export interface CustomField {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** What an organisation decides; one record in the log, so that it is shared and undoable. */
+export interface Config {
+  readonly organisation: string;
+  /** ISO 4217; the one currency of all amounts. */
+  readonly currency: string;
+  /** IANA; instants are bucketed into days here. */
+  readonly timeZone: string;
+  /** The month, 1 to 12, in which the fiscal year starts; the year is named after the one it ends in. */
+  readonly fiscalYearStart: number;
+  /** ISO 3166 alpha-2, for phone numbers without a country code. */
+  readonly country: string;
+  readonly stages: readonly Stage[];
+  readonly leadStatuses: readonly LeadStatus[];
+  readonly lostReasons: readonly string[];
+  readonly wonReasons: readonly string[];
+  readonly picklists: Readonly<Record<'source' | 'industry' | 'sector' | 'country', readonly string[]>>;
+  readonly bant: { readonly minLevel: number; readonly minSum: number; readonly staleDays: number };
+  readonly sla: { readonly responseHours: number };
+  readonly workingHours: { readonly days: readonly number[]; readonly from: string; readonly to: string };
+  readonly holidays: readonly string[];
+  readonly followUpsAfterWin: readonly FollowUp[];
+  readonly customFields: Readonly<Record<string, readonly CustomField[]>>;
+}
+
+/** The values a configured picklist may take. */
+export const picklistOf = (config: Config, name: PicklistName): readonly string[] => {
+  switch (name) {
+    case 'stage':
+      return config.stages.map(stage => stage.name);
+    case 'leadStatus':
+      return config.leadStatuses.map(status => status.name);
+    case 'lostReason':
+      return config.lostReasons;
+    default:
+      return config.picklists[name];
+  }
+};
+
+/** Whether the rules depend on a picklist's values, so that no other value may be stored. */
+export const isStrict = (name: PicklistName): boolean =>
+  name === 'stage' || name === 'leadStatus' || name === 'lostReason';
+
+export const stageNamed = (config: Config, name: string): Stage | undefined =>
+  config.stages.find(stage => stage.name.toLowerCase() === name.toLowerCase());
+
+export const statusNamed = (config: Config, name: string): LeadStatus | undefined =>
+  config.leadStatuses.find(status => status.name.toLowerCase() === name.toLowerCase());

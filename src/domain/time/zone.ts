@@ -1,0 +1,32 @@
+import type { CalendarDate } from './calendar';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const format = (zone: string): Intl.DateTimeFormat => {
+  let found = formats.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(zone, found);
+  }
+  return found;
+};
+
+/** Whether the runtime knows the IANA time zone. */
+export const isTimeZone = (zone: string): boolean => {
+  try {
+    format(zone);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The calendar date of a moment in a time zone: an instant is placed by the zone, a date is itself. */
+export const dateIn = (moment: string, zone: string): CalendarDate => {
+  if (moment.length === 10) return moment;
+  if (zone === 'UTC') return moment.slice(0, 10);
+  return format(zone).format(new Date(moment));
+};
+
+/** Orders moments: a date without a time counts as its first instant. ISO strings compare as text. */
+export const compareMoments = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
