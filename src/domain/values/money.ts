@@ -1,0 +1,42 @@
+import { currencyDigits, isMoney } from '../money';
+import { fail, ok, type Result } from '../result';
+import { parseNumber } from './number';
+
+const symbols: Readonly<Record<string, readonly string[]>> = {
+  $: ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN'],
+  '€': ['EUR'],
+  '£': ['GBP'],
+  '¥': ['JPY', 'CNY'],
+  '₹': ['INR'],
+  '₩': ['KRW'],
+  '₽': ['RUB'],
+  '₺': ['TRY'],
+  '฿': ['THB'],
+};
+
+const codes = new Set(Intl.supportedValuesOf('currency'));
+
+/** An amount in the organisation's currency: `$1,234.50 `, `1.234,50 EUR`, `(12)`. Another currency is an error (decision 7). */
+export const parseMoney = (input: string, currency: string): Result<number> => {
+  let text = input.trim();
+  const code = /(?:^|[^A-Za-z])([A-Za-z]{3})(?=$|[^A-Za-z])/.exec(` ${text} `)?.[1]?.toUpperCase();
+  if (code && codes.has(code)) {
+    if (code !== currency)
+      return fail('invalid', `"${input.trim()}" is not in ${currency}`, `amounts are in ${currency}`);
+    text = text.replace(new RegExp(code, 'i'), '').trim();
+  }
+  const symbol = /\p{Sc}/u.exec(text)?.[0];
+  if (symbol) {
+    if (!(symbols[symbol] ?? []).includes(currency)) {
+      return fail('invalid', `"${input.trim()}" is not in ${currency}`, `amounts are in ${currency}`);
+    }
+    text = text.replace(/(?:US|CA?|AU?|NZ)?\p{Sc}/u, '').trim();
+  }
+  const value = parseNumber(text);
+  if (value === undefined) return fail('invalid', `"${input.trim()}" is not an amount`, 'write it like 1234.50');
+  if (!isMoney(value, currency)) {
+    const digits = currencyDigits(currency);
+    return fail('invalid', `"${input.trim()}" has more than ${digits} decimals`, `${currency} has ${digits} decimals`);
+  }
+  return ok(value);
+};

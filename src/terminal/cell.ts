@@ -1,0 +1,41 @@
+import stringWidth from 'string-width';
+import { clusters } from './clusters';
+import { show } from './gate';
+
+const ASCII = /^[ -~]*$/;
+const ELLIPSIS = '…';
+
+/** The columns that `text` takes on a terminal once it has passed the gate. */
+export function width(text: string): number {
+  return ASCII.test(text) ? text.length : stringWidth(show(text), { countAnsiEscapeCodes: true });
+}
+
+/** At most `columns` columns of `text`, on one line; what is cut off shows as an ellipsis. Never splits a character. */
+export function clip(text: string, columns: number): string {
+  if (columns < 1) return '';
+  if (ASCII.test(text)) return text.length <= columns ? text : text.slice(0, columns - 1) + ELLIPSIS;
+  let whole = '';
+  let cut = '';
+  let used = 0;
+  for (const cluster of clusters(show(text))) {
+    used += cluster.columns;
+    if (used > columns) return cut + ELLIPSIS;
+    whole += cluster.text;
+    if (used < columns) cut = whole;
+  }
+  return whole;
+}
+
+/** Exactly `columns` columns: `text` padded with spaces on the other side of `align`, or clipped. */
+export function cell(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+  const clipped = clip(text, columns);
+  const padded = pad(clipped, columns - width(clipped), align);
+  // A few Indic letters merge with the space that follows them, which then takes no column of its own.
+  return ASCII.test(padded) ? padded : pad(padded, columns - width(padded), align);
+}
+
+function pad(text: string, columns: number, align: 'left' | 'right'): string {
+  if (columns <= 0) return text;
+  const spaces = ' '.repeat(columns);
+  return align === 'right' ? spaces + text : text + spaces;
+}
