@@ -39,7 +39,7 @@ function visible(found: string): string {
 }
 
 function escaped(found: string): string {
-  return found.replace(/[^]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return found.replace(/[\s\S]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function expandTabs(line: string): string {

@@ -16,6 +16,7 @@ export type Output = Pick<EventEmitter, 'on' | 'off'> & {
 
 /** The part of `process` that the screen needs. */
 export type Host = Pick<EventEmitter, 'on' | 'off'> & {
+  emit(event: 'SIGWINCH'): unknown;
   exit(code: number): void;
   kill(pid: number, signal: NodeJS.Signals): unknown;
 };

@@ -30,7 +30,7 @@ export function readInput(input: string): Reading {
  * link stays (its second half would act as letters), a terminal's unfinished reply is dropped.
  */
 export function flushInput(rest: string): Omit<Reading, 'pasting'> {
-  const [, escapes = '', introducer, body] = /^(\x1B+)(?:([\]P_^X])([^]*))?$/.exec(rest) ?? [];
+  const [, escapes = '', introducer, body] = /^(\x1B+)(?:([\]P_^X])([\s\S]*))?$/.exec(rest) ?? [];
   if (escapes === '') return { events: [], rest };
   const keys = Array.from(escapes, characterKey);
   if (introducer === undefined) return { events: keys.map(key => ({ key })), rest: '' };

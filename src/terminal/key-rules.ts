@@ -11,10 +11,10 @@ const ALT = 2;
 
 // In order: function keys of the Linux console, the oldest mouse report, shifted keys of rxvt, the standard form, keypad
 // and cursor keys in application mode, and the replies that are strings (OSC, DCS, APC, PM, SOS).
-const SEQUENCE = String.raw`\x1B(?:\[\[[^]|\[M[^]{3}|\[\d+\$|\[(?![[M])[0-?]*[ -/]*[@-~]|O[\d;]*[@-~]|[\]P_^X][^\x07\x1B]*(?:\x07|\x1B\\))`;
+const SEQUENCE = String.raw`\x1B(?:\[\[[\s\S]|\[M[\s\S]{3}|\[\d+\$|\[(?![[M])[0-?]*[ -/]*[@-~]|O[\d;]*[@-~]|[\]P_^X][^\x07\x1B]*(?:\x07|\x1B\\))`;
 
 /** The beginning of a sequence, with nothing after it: wait for more. */
-export const UNFINISHED = /\x1B{1,2}(?:\[\[|\[M[^]{0,2}|\[[0-?]*[ -/]*|O[\d;]*|[\]P_^X][^\x07\x1B]*\x1B?)?$/y;
+export const UNFINISHED = /\x1B{1,2}(?:\[\[|\[M[\s\S]{0,2}|\[[0-?]*[ -/]*|O[\d;]*|[\]P_^X][^\x07\x1B]*\x1B?)?$/y;
 
 /** For input that has begun and finished; the first rule that fits counts. */
 export const COMPLETE: readonly KeyRule[] = [

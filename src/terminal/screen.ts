@@ -50,7 +50,7 @@ export function createScreen(options: ScreenOptions): Screen {
     holding = true;
     stdout.write(ENTER);
     painter.start();
-    sink.emit('resize'); // the size may have changed while the terminal was not ours
+    process.emit('SIGWINCH'); // a stopped job never heard of a resize: Node reads the size again
     painter.flush();
   };
 

@@ -175,8 +175,30 @@ describe('a lone ESC', () => {
 });
 
 const pieces = fc.constantFrom(
-  'j', 'G', ' ', 'é', '株', '👍', '\r', '\t', '\u007F', '\u0004', ESC, `${ESC}[A`, `${ESC}OB`, `${ESC}[1;5C`, `${ESC}[3~`,
-  `${ESC}[[B`, `${ESC}x`, `${ESC}[?1;2c`, `${ESC}]0;t\u0007`, `${ESC}[200~p\r${ESC}[B${ESC}[201~`, `${ESC}[<0;1;1M`, '[', 'O', '~',
+  'j',
+  'G',
+  ' ',
+  'é',
+  '株',
+  '👍',
+  '\r',
+  '\t',
+  '\u007F',
+  '\u0004',
+  ESC,
+  `${ESC}[A`,
+  `${ESC}OB`,
+  `${ESC}[1;5C`,
+  `${ESC}[3~`,
+  `${ESC}[[B`,
+  `${ESC}x`,
+  `${ESC}[?1;2c`,
+  `${ESC}]0;t\u0007`,
+  `${ESC}[200~p\r${ESC}[B${ESC}[201~`,
+  `${ESC}[<0;1;1M`,
+  '[',
+  'O',
+  '~',
 );
 
 test('any split of the bytes gives the same events', () => {

@@ -92,7 +92,7 @@ const checkReason = (config: Config, stage: Stage, input: StageMove): Result<Rec
 /** A gate guards the way past its stage: forward to a later open stage, or to Won. Losing and going back are always free. */
 const checkGates = (draft: Draft, deal: Opportunity, to: Stage, context: Context): Result<void> => {
   const { stages } = draft.config;
-  const from = stages.indexOf(stageNamed(draft.config, deal.stage));
+  const from = stages.findIndex(stage => fold(stage.name) === fold(deal.stage));
   const target = stages.indexOf(to);
   if (to.type === 'lost' || from < 0) return ok(undefined);
   for (const stage of stages.slice(from, target)) {

@@ -47,6 +47,10 @@ export class MemoryState implements State {
     return this.#counters.get(type) ?? 0;
   }
 
+  counters(): ReadonlyMap<RecordType, number> {
+    return this.#counters;
+  }
+
   /** Marks the numbers up to `number` as used. */
   reserve(type: RecordType, number: number): void {
     if (number > this.counter(type)) this.#counters.set(type, number);

@@ -79,11 +79,11 @@ const monthsFrom = (from: CalendarDate, to: CalendarDate): number =>
 const fiscalYearFrom = (date: CalendarDate, startMonth: number): CalendarDate =>
   calendarDate(monthOf(date) < startMonth ? yearOf(date) - 1 : yearOf(date), startMonth, 1);
 
-/** The period of a kind that a date lies in. Weeks start on Sunday, as in `opp.weeksToClose`. */
+/** The period of a kind that a date lies in. Weeks start on Monday (ISO 8601), as `sow` and `eow` do. */
 export const periodOf = (kind: NamedKind, date: CalendarDate, fiscalYearStart = 1): Period => {
   switch (kind) {
     case 'week':
-      return week(addDays(date, -weekday(date)));
+      return week(addDays(date, -((weekday(date) + 6) % 7)));
     case 'month':
       return monthly(kind, calendarDate(yearOf(date), monthOf(date), 1));
     case 'quarter':

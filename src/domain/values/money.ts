@@ -4,6 +4,16 @@ import { parseNumber } from './number';
 
 const symbols: Readonly<Record<string, readonly string[]>> = {
   $: ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN'],
+  US$: ['USD'],
+  C$: ['CAD'],
+  CA$: ['CAD'],
+  A$: ['AUD'],
+  AU$: ['AUD'],
+  NZ$: ['NZD'],
+  S$: ['SGD'],
+  HK$: ['HKD'],
+  MX$: ['MXN'],
+  R$: ['BRL'],
   '€': ['EUR'],
   '£': ['GBP'],
   '¥': ['JPY', 'CNY'],
@@ -25,12 +35,12 @@ export const parseMoney = (input: string, currency: string): Result<number> => {
       return fail('invalid', `"${input.trim()}" is not in ${currency}`, `amounts are in ${currency}`);
     text = text.replace(new RegExp(code, 'i'), '').trim();
   }
-  const symbol = /\p{Sc}/u.exec(text)?.[0];
+  const symbol = /[A-Z]{0,2}\p{Sc}/u.exec(text)?.[0];
   if (symbol) {
     if (!(symbols[symbol] ?? []).includes(currency)) {
       return fail('invalid', `"${input.trim()}" is not in ${currency}`, `amounts are in ${currency}`);
     }
-    text = text.replace(/(?:US|CA?|AU?|NZ)?\p{Sc}/u, '').trim();
+    text = text.replace(symbol, '').trim();
   }
   const value = parseNumber(text);
   if (value === undefined) return fail('invalid', `"${input.trim()}" is not an amount`, 'write it like 1234.50');

@@ -4,10 +4,11 @@ import { fail, ok, type Result } from '../result';
 import { fold } from '../text/fold';
 import { didYouMean, nearest } from '../text/nearest';
 import { isCalendarDate } from '../time/calendar';
-import { parseInstant, startOfDay } from '../time/instant';
+import { epochIn, parseInstant, startOfDay } from '../time/instant';
 import { parseDatePhrase } from '../time/phrase';
 import { dateIn } from '../time/zone';
-import { type DateOrder, parseDate } from './date';
+import { type DateOrder, parseDate, splitClock } from './date';
+import { loose } from './loose';
 import { parseMoney } from './money';
 import { parseNumber } from './number';
 
@@ -145,10 +146,27 @@ const parseMoment = (text: string, field: FieldDef, context: ValueContext): Resu
   const zone = context.config.timeZone;
   const instant = parseInstant(text, zone);
   if (instant) return ok({ value: instant });
+  const timed = parseTimed(text, context);
+  if (timed) return ok({ value: timed });
   const date = parseDay(text, context);
   if (!date || !isCalendarDate(date))
     return invalid(field, text, 'is no date', 'write it like 2026-11-22 or 2026-11-22T09:30');
   return ok({ value: field.kind === 'moment' ? date : startOfDay(date, zone) });
+};
+
+/** A date in any spelling with a time of day behind it; without an offset it is read in the organisation's zone. */
+const parseTimed = (text: string, { config, dateOrder }: ValueContext): string | undefined => {
+  const parts = splitClock(text);
+  const date = parts?.time && parseDate(parts.date, dateOrder);
+  if (!parts?.time || !date) return undefined;
+  const { seconds, offset } = parts.time;
+  const midnight = offset === undefined ? undefined : Date.parse(`${date}T00:00:00Z`) - offset * 60_000;
+  const minutes = Math.floor(seconds / 60);
+  const epoch =
+    midnight === undefined
+      ? epochIn(date, minutes, config.timeZone) + (seconds - minutes * 60) * 1000
+      : midnight + seconds * 1000;
+  return new Date(epoch).toISOString();
 };
 
 const parsePick = (text: string, field: FieldDef, { config }: ValueContext): Result<Parsed> => {
@@ -156,6 +174,9 @@ const parsePick = (text: string, field: FieldDef, { config }: ValueContext): Res
   const folded = fold(text);
   const exact = known.find(option => fold(option) === folded);
   if (exact !== undefined) return ok({ value: exact });
+  const key = loose(text);
+  const alike = key === '' ? [] : known.filter(option => loose(option) === key);
+  if (alike.length === 1) return ok({ value: alike[0], cleaned: 'picklist' });
   const near = nearest(text, known);
   const strict = field.options !== undefined || (field.picklist !== undefined && isStrict(field.picklist));
   if (strict) return invalid(field, text, `is not one of ${known.join(', ')}`, didYouMean(text, known));

@@ -29,8 +29,8 @@ describe('a period as a person types it', () => {
     ['FY2018-Q4', 'FY2018-Q4 2017-11-01 2018-01-31'],
     ['2017-10-01..2017-12-31', '2017-10-01..2017-12-31 2017-10-01 2017-12-31'],
     ['2017-10-05 .. 2017-10-05', '2017-10-05..2017-10-05 2017-10-05 2017-10-05'],
-    ['this week', '2017-11-12..2017-11-18 2017-11-12 2017-11-18'],
-    ['last week', '2017-11-05..2017-11-11 2017-11-05 2017-11-11'],
+    ['this week', '2017-11-13..2017-11-19 2017-11-13 2017-11-19'],
+    ['last week', '2017-11-06..2017-11-12 2017-11-06 2017-11-12'],
     ['This Month', '2017-11 2017-11-01 2017-11-30'],
     ['next-month', '2017-12 2017-12-01 2017-12-31'],
     ['last quarter', '2017-Q3 2017-07-01 2017-09-30'],
@@ -79,10 +79,10 @@ describe('a period as a person types it', () => {
     expect(periodOf('fiscalQuarter', '2017-09-30', 10).label).toBe('FY2017-Q4');
   });
 
-  it('starts weeks on Sunday', () => {
-    expect(periodOf('week', '2017-11-12').from).toBe('2017-11-12');
-    expect(periodOf('week', '2017-11-18').from).toBe('2017-11-12');
-    expect(periodOf('week', '1969-12-31')).toMatchObject({ from: '1969-12-28', to: '1970-01-03' });
+  it('starts weeks on Monday', () => {
+    expect(periodOf('week', '2017-11-13').from).toBe('2017-11-13');
+    expect(periodOf('week', '2017-11-19').from).toBe('2017-11-13');
+    expect(periodOf('week', '1969-12-31')).toMatchObject({ from: '1969-12-29', to: '1970-01-04' });
   });
 });
 
@@ -97,7 +97,7 @@ describe('what a period is compared with', () => {
     ['2017-10-01..2017-10-10', '2017-09-21..2017-09-30', '2016-10-01..2016-10-10'],
     ['2016-02-01..2016-02-29', '2016-01-03..2016-01-31', '2015-02-01..2015-02-28'],
     ['2017-01-01..2017-02-28', '2016-11-03..2016-12-31', '2016-01-01..2016-02-29'],
-    ['this week', '2017-11-05..2017-11-11', '2016-11-13..2016-11-19'],
+    ['this week', '2017-11-06..2017-11-12', '2016-11-14..2016-11-20'],
   ])('%s: before it %s, a year ago %s', (text, previous, lastYear) => {
     const period = parse(text) as Period;
     expect(previousPeriod(period)?.label).toBe(previous);

@@ -1,0 +1,21 @@
+import { type Failure, FailureError } from '../result';
+import type { Span } from './ast';
+
+/** What a filter's failure carries in `details`, to draw a caret under the place. */
+export interface Place {
+  readonly column: number;
+  readonly length: number;
+}
+
+/** A usage failure that names the column. */
+export const failureAt = (message: string, span: Span, hint?: string): Failure => ({
+  code: 'usage',
+  message: `${message} at column ${span.column}`,
+  ...(hint === undefined ? {} : { hint }),
+  details: { column: span.column, length: Math.max(1, span.length) } satisfies Place,
+});
+
+/** Leaves the parser or the checker; their entry points turn it back into a value. */
+export const refuse = (message: string, span: Span, hint?: string): never => {
+  throw new FailureError(failureAt(message, span, hint));
+};

@@ -1,0 +1,58 @@
+import type { Context } from '../context';
+import type { RecordType } from '../records/types';
+import type { Draft } from '../state/draft';
+import type { DateOrder } from '../values/date';
+import type { RowSource } from './source';
+
+/** The types a file may hold. */
+export const importable = [
+  'lead',
+  'account',
+  'contact',
+  'opportunity',
+  'product',
+  'user',
+  'team',
+  'activity',
+  'campaign',
+] as const satisfies readonly RecordType[];
+
+export type ImportMode = 'create' | 'update' | 'upsert';
+
+/**
+ * What becomes of a row that says again what another row of the file, or (in mode create) a stored record, has said:
+ * left out, written over it, used for its empty fields, added all the same, or refused.
+ */
+export type OnDuplicate = 'skip' | 'update' | 'merge' | 'create' | 'error';
+
+export interface ImportOptions {
+  /** What the rows are; a folder profile knows by itself. */
+  readonly type?: RecordType;
+  readonly profile?: string;
+  /** The external system whose ids the file holds; default: the profile's, else `import`. */
+  readonly system?: string;
+  readonly mode?: ImportMode;
+  /** The field by which a row finds its record; default: the external id, then the email, then a hash of the row. */
+  readonly key?: string;
+  readonly onDuplicate?: OnDuplicate;
+  /** Column heads and the fields they mean; an empty field leaves the column out. */
+  readonly maps?: ReadonlyMap<string, string>;
+  /** Heads that map nowhere become custom fields. */
+  readonly keepUnknown?: boolean;
+  /** References to what does not exist create it. */
+  readonly createMissing?: boolean;
+  /** Values for every row, by field, over what the file says. */
+  readonly set?: ReadonlyMap<string, string>;
+  readonly dateOrder?: DateOrder;
+  /** One failing row refuses all. */
+  readonly atomic?: boolean;
+}
+
+export interface ImportInput {
+  readonly sources: readonly RowSource[];
+  readonly options: ImportOptions;
+  /** A phone number in international spelling, or undefined when it is none. */
+  phone(text: string, country: string): string | undefined;
+  /** Runs for each new lead without an owner: routing; left out with `--no-assign`. */
+  readonly route?: (draft: Draft, leadId: string, context: Context) => void;
+}

@@ -1,0 +1,59 @@
+import type { Config } from '../config/config';
+import { dayNumber, isCalendarDate } from './calendar';
+import { localDays } from './localDay';
+
+export type BusinessConfig = Pick<Config, 'workingHours' | 'holidays' | 'timeZone'>;
+
+const hourMs = 3_600_000;
+
+/** Business milliseconds between two epochs in ms; counting stops once `limit` is passed. */
+export type BusinessClock = (from: number, to: number, limit?: number) => number;
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
+const clocks = new WeakMap<BusinessConfig, BusinessClock>();
+
+/** The working time of a configuration. Each day's opening and closing is looked up in the time zone once. */
+export const businessClock = (config: BusinessConfig): BusinessClock => {
+  let clock = clocks.get(config);
+  if (!clock) {
+    clock = clockOf(config);
+    clocks.set(config, clock);
+  }
+  return clock;
+};
+
+const clockOf = ({ workingHours, holidays, timeZone }: BusinessConfig): BusinessClock => {
+  const days = localDays(timeZone);
+  const closed = new Set(holidays.filter(isCalendarDate).map(dayNumber));
+  const [opens, closes] = [minutesOf(workingHours.from), minutesOf(workingHours.to)];
+  const workdays = new Set(workingHours.days);
+  const hours = new Map<number, readonly [open: number, close: number]>();
+  const hoursOf = (day: number): readonly [open: number, close: number] => {
+    let found = hours.get(day);
+    if (!found) {
+      const works = workdays.has((((day + 4) % 7) + 7) % 7) && !closed.has(day) && opens < closes;
+      found = works ? [days.epochAt(day, opens), days.epochAt(day, closes)] : [0, 0];
+      hours.set(day, found);
+    }
+    return found;
+  };
+  return (from, to, limit = Number.POSITIVE_INFINITY) => {
+    if (!(from < to)) return 0;
+    const last = days.dayAt(to);
+    let sum = 0;
+    for (let day = days.dayAt(from); day <= last && sum <= limit; day += 1) {
+      const [open, close] = hoursOf(day);
+      sum += Math.max(0, Math.min(to, close) - Math.max(from, open));
+    }
+    return sum;
+  };
+};
+
+/**
+ * Business hours between two instants (ISO 8601, UTC): the time that passes inside the configured working hours of the
+ * configured time zone, without holidays; a clock change inside them counts as the hours that really pass. 0 when `to` is
+ * not after `from`.
+ */
+export const businessHoursBetween = (from: string, to: string, config: BusinessConfig): number =>
+  businessClock(config)(Date.parse(from), Date.parse(to)) / hourMs;

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { configId } from '../domain/changes';
+import { recordTypes } from '../domain/records/types';
+import { writeWhole } from './files';
+import { readSealNote, type SealNote } from './history';
+import type { JsonStore } from './jsonStore';
+import { layout } from './layout';
+import { takeLock } from './lock';
+import type { Span } from './log';
+import { currentFormat, readManifest, writeManifest } from './manifest';
+import type { Replica } from './replica';
+import { writeSnapshot } from './snapshot';
+
+/** A log of fewer bytes is not worth a compaction. */
+const leastBytes = 1 << 20;
+
+/** Whether the log has outgrown a quarter of the snapshots. */
+export const isCompactionDue = (store: JsonStore): boolean => {
+  const { snapshots } = readManifest(store.folder);
+  const size = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const kept = Object.values(snapshots).reduce((sum, file) => sum + size(path.join(store.folder, file)), 0);
+  const batches = store.batchBytes(file => size(path.join(store.folder, file)));
+  return store.log.position + batches > Math.max(leastBytes, kept / 4);
+};
+
+/**
+ * Seals the log, writes the state at the seal as snapshots and switches the manifest. Writers go on in the next log and
+ * never wait. Returns the new generation, or undefined when another process is at it.
+ */
+export const compact = (store: JsonStore): number | undefined => {
+  const release = takeLock(layout.compactLock(store.folder));
+  if (!release) return undefined;
+  try {
+    store.refresh();
+    store.log.assertSound();
+    let generation: number | undefined;
+    store.log.seal(store.log.generation + 1);
+    store.refresh(next => {
+      generation = next;
+      writeGeneration(store, next);
+    });
+    return generation;
+  } finally {
+    release();
+  }
+};
+
+const writeGeneration = (store: JsonStore, generation: number): void => {
+  const { folder, replica } = store;
+  for (const span of store.log.spans().slice(1).toReversed()) writeSealNote(folder, span);
+  const snapshots: Record<string, string> = {};
+  for (const [type, records] of collections(replica))
+    snapshots[type] = writeSnapshot(folder, type, generation, records);
+  writeManifest(folder, { format: currentFormat, generation, snapshots, log: `log/g${generation}.jsonl` });
+  removeOldSnapshots(folder, generation);
+};
+
+/** Every collection that holds something, and what the records do not tell. */
+const collections = (replica: Replica): [string, Iterable<object>][] => {
+  const { state } = replica;
+  const filled = recordTypes.filter(type => state.all(type).size > 0);
+  const config = state.find(configId);
+  return [
+    ...filled.map((type): [string, Iterable<object>] => [type, state.all(type).values()]),
+    ...(config ? [['config', [config]] satisfies [string, Iterable<object>]] : []),
+    ['store', [replica.facts()]],
+  ];
+};
+
+const writeSealNote = (folder: string, span: Span): void => {
+  if (readSealNote(folder, span.generation)) return;
+  const before = readSealNote(folder, span.generation - 1)?.chain ?? '';
+  const bytes = fs.readFileSync(layout.log(folder, span.generation));
+  const chain = createHash('sha256').update(before).update(bytes).digest('hex');
+  const note: SealNote = { ...span, chain };
+  writeWhole(layout.seal(folder, span.generation), write => write(Buffer.from(`${JSON.stringify(note)}\n`)));
+};
+
+/** The generation before stays until the next one: somebody may just be reading it. */
+const removeOldSnapshots = (folder: string, generation: number): void => {
+  for (const name of fs.readdirSync(layout.snapshots(folder))) {
+    const found = /\.g(\d+)\.jsonl$/.exec(name);
+    if (found && Number(found[1]) < generation - 1)
+      fs.rmSync(path.join(layout.snapshots(folder), name), { force: true });
+  }
+};

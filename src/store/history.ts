@@ -1,0 +1,61 @@
+import fs from 'node:fs';
+import type { Change } from '../domain/changes';
+import { readBatch } from './batch';
+import { damaged } from './failures';
+import { Journal } from './journal';
+import { layout } from './layout';
+import type { Span } from './log';
+import type { HistoryEntry } from './port';
+import { isSeal, isTorn, type Transaction, toChange } from './transaction';
+
+/** What was found when a log was sealed. */
+export interface SealNote extends Span {
+  /** SHA-256 over this log and the chain of the one before. */
+  readonly chain: string;
+}
+
+export const readSealNote = (folder: string, generation: number): SealNote | undefined => {
+  try {
+    return JSON.parse(fs.readFileSync(layout.seal(folder, generation), 'utf8')) as SealNote;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw damaged(layout.seal(folder, generation), 'it cannot be read');
+  }
+};
+
+/** Transactions, newest first: those of the logs since the manifest's, then of older ones as far back as they are kept. */
+export function* readHistory(folder: string, spans: readonly Span[]): Generator<HistoryEntry> {
+  for (const span of spans) yield* entriesOf(folder, span);
+  const oldest = spans.at(-1)?.generation ?? 1;
+  for (let generation = oldest - 1; generation >= 1; generation -= 1) {
+    const note = readSealNote(folder, generation);
+    if (!note || !fs.existsSync(layout.log(folder, generation))) return;
+    yield* entriesOf(folder, note);
+  }
+}
+
+const entriesOf = (folder: string, span: Span): HistoryEntry[] => {
+  const journal = new Journal(layout.log(folder, span.generation), span.generation, { write: false });
+  const voided = new Set(span.void);
+  const found: Transaction[] = [];
+  try {
+    for (const { line } of journal.read()) {
+      if (isSeal(line)) break;
+      if (!isTorn(line) && !line.reserve && !voided.has(line.tx)) found.push(line);
+    }
+  } finally {
+    journal.close();
+  }
+  return found.map((line, index) => entryOf(folder, line, span.first + index)).reverse();
+};
+
+const entryOf = (folder: string, line: Transaction, seq: number): HistoryEntry => ({
+  tx: `X${seq}`,
+  ...(line.batch ? { batch: line.batch.id } : {}),
+  at: line.at,
+  by: line.by,
+  action: line.action,
+  command: line.command,
+  ...(line.undoes === undefined ? {} : { undoes: line.undoes }),
+  changes: (): Change[] => (line.batch ? readBatch(folder, line.batch) : (line.ops ?? [])).map(toChange),
+});

@@ -1,0 +1,116 @@
+import fs from 'node:fs';
+import { guarded } from './failures';
+import { openToAppend, openToRead } from './files';
+import { frame, lines, openLine, type Piece } from './frame';
+import { isTorn, type Line } from './transaction';
+
+/** Bytes of a log that are no valid line. */
+export type Bad = Piece;
+
+export interface Read {
+  readonly line: Line;
+  /** Where the line ends, in bytes from the log's start. */
+  readonly end: number;
+}
+
+/**
+ * One log file, read forward from where the last reading stopped. Bytes that are no line are remembered until a line
+ * says that they are known to be a dead writer's rest; followed by good lines and unexplained they are corruption.
+ */
+export class Journal {
+  readonly file: string;
+  readonly generation: number;
+  readonly #fd: number;
+  #position = 0;
+  #bad: Bad[] = [];
+  #lastGood = 0;
+
+  constructor(file: string, generation: number, options: { write: boolean }) {
+    this.file = file;
+    this.generation = generation;
+    this.#fd = guarded(file, () => (options.write ? openToAppend(file) : openToRead(file)));
+  }
+
+  /** Bad bytes with good lines behind them. */
+  get unexplained(): readonly Bad[] {
+    return this.#bad.filter(bad => bad.end <= this.#lastGood);
+  }
+
+  /** How many bytes have been read. */
+  get position(): number {
+    return this.#position;
+  }
+
+  size(): number {
+    return fs.fstatSync(this.#fd).size;
+  }
+
+  /** The complete lines that were appended since the last call; stops at a seal, behind which nothing counts. */
+  *read(): Generator<Read> {
+    for (;;) {
+      const size = this.size();
+      if (size <= this.#position) return;
+      const from = this.#position;
+      const buffer = Buffer.allocUnsafe(size - from);
+      const got = fs.readSync(this.#fd, buffer, 0, buffer.length, from);
+      let complete = 0;
+      for (const { start, end } of lines(buffer.subarray(0, got))) {
+        complete = end + 1;
+        const line = openLine(buffer, start, end) as Line | undefined;
+        this.#position = from + complete;
+        if (line === undefined) {
+          this.#bad.push({ start: from + start, end: from + end });
+          continue;
+        }
+        this.#lastGood = this.#position;
+        if (isTorn(line)) this.#explain(line.torn);
+        else yield { line, end: this.#position };
+      }
+      if (complete === 0 && !this.#skipBlank(buffer, got)) return;
+    }
+  }
+
+  /** Bytes at the end without a newline: a line being written, or what a dead writer left. */
+  tail(): Bad | undefined {
+    const end = this.size();
+    return end > this.#position ? { start: this.#position, end } : undefined;
+  }
+
+  bytes(piece: Piece): Buffer {
+    const buffer = Buffer.alloc(piece.end - piece.start);
+    fs.readSync(this.#fd, buffer, 0, buffer.length, piece.start);
+    return buffer;
+  }
+
+  /** Appends one line with one write; a write that the system cuts short is repeated whole, its piece staying behind as torn. */
+  append(line: object): void {
+    const bytes = frame(line);
+    guarded(this.file, () => {
+      for (let attempt = 0; attempt < 3; attempt += 1) if (fs.writeSync(this.#fd, bytes) === bytes.length) return;
+      const error: NodeJS.ErrnoException = new Error('short write');
+      error.code = 'ENOSPC';
+      throw error;
+    });
+  }
+
+  /** Makes all lines so far last over a power cut. A failure is final for the process: what it means for the data is unknown. */
+  sync(): void {
+    guarded(this.file, () => fs.fdatasyncSync(this.#fd));
+  }
+
+  close(): void {
+    fs.closeSync(this.#fd);
+  }
+
+  #explain([from, to]: readonly [number, number]): void {
+    this.#bad = this.#bad.filter(bad => bad.start < from || bad.end > to);
+  }
+
+  /** Newlines alone carry nothing; without this the reader would stand before them for ever. */
+  #skipBlank(buffer: Buffer, got: number): boolean {
+    let blank = 0;
+    while (blank < got && buffer[blank] === 10) blank += 1;
+    this.#position += blank;
+    return blank > 0;
+  }
+}

@@ -1,0 +1,272 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Change } from '../domain/changes';
+import { changedId } from '../domain/changes';
+import type { Context } from '../domain/context';
+import { idOf, type RecordType } from '../domain/records/types';
+import { FailureError, fail, ok, type Result } from '../domain/result';
+import type { State } from '../domain/state/state';
+import type { Deed, Verb } from '../domain/verb';
+import { writeBatch } from './batch';
+import { guarded } from './failures';
+import { Follower } from './follow';
+import { readHistory } from './history';
+import { layout } from './layout';
+import { type Applied, Log } from './log';
+import { readGeneration } from './open';
+import type { Author, CommitOptions, HistoryEntry, Receipt, Store, StoreEvent } from './port';
+import { type Replica, treeOf } from './replica';
+import { type Op, opId, type Transaction, toOp } from './transaction';
+
+const attempts = 100;
+/** More changes than this go to a file of their own, so that a line of the log stays a line. */
+const inlineOps = 500;
+
+interface Planned {
+  readonly ops: Op[];
+  readonly reads: Record<string, number>;
+  /** How many ids of each type the verb took. */
+  readonly taken: ReadonlyMap<RecordType, number>;
+}
+
+export interface JsonStoreOptions {
+  readonly readOnly?: string;
+}
+
+/** The store in a folder of JSON lines, shared by several processes. Every write is durable before it is told. */
+export class JsonStore implements Store {
+  readonly folder: string;
+  readonly #replica: Replica;
+  readonly #log: Log;
+  readonly #listeners = new Set<(event: StoreEvent) => void>();
+  #follower: Follower | undefined;
+  #readOnly: string | undefined;
+  #busy: Promise<unknown> = Promise.resolve();
+  readonly #batches = new Set<string>();
+
+  private constructor(folder: string, replica: Replica, log: Log, readOnly: string | undefined) {
+    this.folder = folder;
+    this.#replica = replica;
+    this.#log = log;
+    this.#readOnly = readOnly;
+  }
+
+  /** Opens a data folder; throws a FailureError when there is none, or it is damaged, newer or not permitted. */
+  static open(folder: string, options: JsonStoreOptions = {}): JsonStore {
+    const { manifest, replica } = readGeneration(folder);
+    const { log, readOnly } = openLog(folder, manifest.generation, replica, options.readOnly);
+    const store = new JsonStore(folder, replica, log, readOnly);
+    store.refresh();
+    return store;
+  }
+
+  get state(): State {
+    return this.#replica.state;
+  }
+
+  get seq(): number {
+    return this.#replica.seq;
+  }
+
+  get readOnly(): string | undefined {
+    return this.#readOnly;
+  }
+
+  get log(): Log {
+    return this.#log;
+  }
+
+  get replica(): Replica {
+    return this.#replica;
+  }
+
+  /** Reads what others appended, and tells the listeners. */
+  refresh(sealed?: (next: number) => void): void {
+    const ids = new Set<string>();
+    this.#log.refresh(({ line, ops }) => {
+      if (line.batch) this.#batches.add(line.batch.file);
+      for (const op of ops) ids.add(opId(op));
+    }, sealed);
+    this.#log.forgetSealed();
+    this.#tell(ids);
+  }
+
+  preview<I, R>(verb: Verb<I, R>, input: I, author: Author): Result<Deed<R>> {
+    this.refresh();
+    return verb.run(this.state, input, this.#context(author, new Map()));
+  }
+
+  commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions = {}): Promise<Result<Receipt<R>>> {
+    const run = (): Promise<Result<Receipt<R>>> => this.#commit(verb, input, author, options);
+    const done = this.#busy.then(run, run);
+    this.#busy = done.catch(() => undefined);
+    return done;
+  }
+
+  subscribe(listener: (event: StoreEvent) => void): () => void {
+    this.#listeners.add(listener);
+    this.#follower ??= new Follower(layout.logs(this.folder), () => this.refresh());
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      this.#follower?.close();
+      this.#follower = undefined;
+    };
+  }
+
+  /** The size of the batches that the log since the last compaction names. */
+  batchBytes(size: (file: string) => number): number {
+    return [...this.#batches].reduce((sum, file) => sum + size(file), 0);
+  }
+
+  history(): Iterable<HistoryEntry> {
+    this.refresh();
+    return readHistory(this.folder, this.#log.spans());
+  }
+
+  async close(): Promise<void> {
+    await this.#busy;
+    this.#listeners.clear();
+    this.#follower?.close();
+    this.#log.close();
+  }
+
+  async #commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Promise<Result<Receipt<R>>> {
+    if (this.#readOnly !== undefined) return fail('not permitted', `nothing can be written: ${this.#readOnly}`);
+    try {
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        if (attempt > 0) await sleep(Math.random() * Math.min(attempt, 10));
+        await this.#settle();
+        const receipt = this.#attempt(verb, input, author, options);
+        if (receipt) return receipt;
+      }
+      return fail('conflict', 'others kept changing the same records', 'try again');
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      return { ok: false, failure: error.failure };
+    }
+  }
+
+  /** Waits out a line that is just being written, so that nobody's is taken for a dead writer's rest. */
+  async #settle(): Promise<void> {
+    this.refresh();
+    for (let wait = 0; wait < 20 && (this.#log.unfinished || !this.#log.sound); wait += 1) {
+      await sleep(2);
+      this.refresh();
+    }
+    this.#log.assertSound();
+  }
+
+  /** One try: undefined when somebody else's line came first. */
+  #attempt<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Result<Receipt<R>> | undefined {
+    const taken = new Map<RecordType, number>();
+    const deed = verb.run(this.state, input, this.#context(author, taken));
+    if (!deed.ok) return deed;
+    if (deed.value.changes.length === 0) return ok(receiptOf(deed.value, author.command, null, null));
+    const planned = this.#plan(deed.value.changes, taken);
+    if (!this.#replica.holds(planned.reads, planned.ops)) {
+      throw new Error(`${verb.name}: its changes do not fit the state they were computed from`);
+    }
+    const bulk = options.batch === true || planned.ops.length > inlineOps;
+    const head = { at: author.now, by: author.actor, action: verb.name, command: author.command };
+    const undoes = options.undoes === undefined ? {} : { undoes: options.undoes };
+    const line = bulk ? this.#writeBulk(planned, head) : { reads: planned.reads, ops: planned.ops };
+    if (!line) return undefined;
+    const done = this.#write({ tx: newTx(), ...head, ...undoes, ...line });
+    if (!done) return undefined;
+    return ok(
+      receiptOf(deed.value, author.command, `X${done.seq}`, options.batch ? (done.line.batch?.id ?? null) : null),
+    );
+  }
+
+  /** Sets ids aside with a line of its own, then writes the ops to a file that the transaction will name. */
+  #writeBulk(planned: Planned, head: Pick<Transaction, 'at' | 'by' | 'action' | 'command'>) {
+    const { taken, reads } = planned;
+    const number = this.#replica.batches + 1;
+    const reserve: Record<string, number> = { batch: number };
+    const counters: Record<string, number> = { '#batch': number - 1 };
+    for (const [type, count] of taken) {
+      reserve[type] = this.#replica.state.counter(type) + count;
+      counters[`#${type}`] = this.#replica.state.counter(type);
+    }
+    const reserved = this.#log.append({ tx: newTx(), ...head, reads: counters, reserve }, () => undefined);
+    if (!reserved) return undefined;
+    const batch = guarded(layout.batches(this.folder), () => writeBatch(this.folder, `B${number}`, planned.ops));
+    const rest = Object.fromEntries(Object.entries(reads).filter(([key]) => !key.startsWith('#')));
+    return { reads: rest, batch };
+  }
+
+  #write(line: Transaction): Applied | undefined {
+    const ids = new Set<string>();
+    let mine: Applied | undefined;
+    const applied = this.#log.append(line, transaction => {
+      if (transaction.line.batch) this.#batches.add(transaction.line.batch.file);
+      for (const op of transaction.ops) ids.add(opId(op));
+      if (transaction.line.tx === line.tx) mine = transaction;
+    });
+    if (applied) this.#sync();
+    else this.#log.forgetSealed();
+    this.#tell(ids);
+    return mine;
+  }
+
+  /** A failed sync is never tried again: what the disk holds is unknown, so this process stops writing. */
+  #sync(): void {
+    try {
+      this.#log.sync();
+    } catch (error) {
+      this.#readOnly = 'the disk reported an error while saving; run crm doctor';
+      throw error;
+    }
+  }
+
+  #plan(changes: readonly Change[], taken: ReadonlyMap<RecordType, number>): Planned {
+    const ops = changes.map(change => toOp(change, this.#replica.state.find(changedId(change))?.v ?? 0));
+    const reads: Record<string, number> = {};
+    for (const type of taken.keys()) reads[`#${type}`] = this.#replica.state.counter(type);
+    for (const op of ops) {
+      const tree = treeOf(op);
+      if (tree) reads[tree] = this.#replica.read(tree);
+      // Nothing may come to point at what is deleted: a deletion holds only for the very state it was checked on.
+      if ('del' in op) reads['@'] = this.#replica.seq;
+    }
+    return { ops, reads, taken };
+  }
+
+  #context({ now, actor }: Author, taken: Map<RecordType, number>): Context {
+    const newId = (type: RecordType): string => {
+      const count = (taken.get(type) ?? 0) + 1;
+      taken.set(type, count);
+      return idOf(type, this.#replica.state.counter(type) + count);
+    };
+    return { now, actor, newId };
+  }
+
+  #tell(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return;
+    for (const listener of this.#listeners) listener({ seq: this.seq, ids });
+  }
+}
+
+const newTx = (): string => randomBytes(9).toString('base64url');
+
+const openLog = (folder: string, generation: number, replica: Replica, readOnly: string | undefined) => {
+  if (readOnly !== undefined) return { log: new Log(folder, generation, replica, { write: false }), readOnly };
+  try {
+    return { log: new Log(folder, generation, replica, { write: true }), readOnly: undefined };
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.code !== 'not permitted') throw error;
+    return { log: new Log(folder, generation, replica, { write: false }), readOnly: error.failure.message };
+  }
+};
+
+const receiptOf = <R>(deed: Deed<R>, command: string, tx: string | null, batch: string | null): Receipt<R> => ({
+  tx,
+  batch,
+  changed: deed.changes.flatMap(change => ('set' in change ? [change.set] : [])),
+  created: deed.changes.flatMap(change => ('put' in change ? [change.put] : [])),
+  deleted: deed.changes.flatMap(change => ('delete' in change ? [change.delete] : [])),
+  command,
+  warnings: deed.warnings ?? [],
+  ...(deed.result === undefined ? {} : { result: deed.result }),
+});

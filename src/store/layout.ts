@@ -1,0 +1,16 @@
+import path from 'node:path';
+
+/** Where things are in a data folder. */
+export const layout = {
+  manifest: (folder: string) => path.join(folder, 'MANIFEST.json'),
+  logs: (folder: string) => path.join(folder, 'log'),
+  log: (folder: string, generation: number) => path.join(folder, 'log', `g${generation}.jsonl`),
+  /** What was found when a log was sealed: its transactions' numbers and its hash. */
+  seal: (folder: string, generation: number) => path.join(folder, 'log', `g${generation}.seal.json`),
+  snapshots: (folder: string) => path.join(folder, 'snapshots'),
+  snapshot: (type: string, generation: number) => path.join('snapshots', `${type}.g${generation}.jsonl`),
+  batches: (folder: string) => path.join(folder, 'batches'),
+  batch: (batch: string) => path.join('batches', `${batch}.jsonl`),
+  quarantine: (folder: string) => path.join(folder, 'quarantine'),
+  compactLock: (folder: string) => path.join(folder, 'compact.lock'),
+} as const;

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+
+interface Owner {
+  readonly pid: number;
+  /** Ticks since boot at which the process started: a number given again is another process. */
+  readonly started: string;
+  readonly boot: string;
+}
+
+const bootId = (): string => {
+  try {
+    return fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+};
+
+const startedAt = (pid: number): string | undefined => {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether the owner is proved dead: another boot, or no such process now. Where neither can be seen, it counts as alive. */
+const isDead = ({ pid, started, boot }: Owner): boolean => {
+  if (boot !== '' && bootId() !== '' && boot !== bootId()) return true;
+  if (fs.existsSync('/proc/self/stat')) return startedAt(pid) !== started;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+};
+
+/** Takes a lock file; returns what releases it, or undefined when a living process holds it. */
+export const takeLock = (file: string): (() => void) | undefined => {
+  const owner: Owner = { pid: process.pid, started: startedAt(process.pid) ?? '', boot: bootId() };
+  const own = `${file}.${randomBytes(6).toString('hex')}`;
+  fs.writeFileSync(own, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      try {
+        fs.linkSync(own, file);
+        return () => fs.rmSync(file, { force: true });
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+      if (!removeDead(file)) return undefined;
+    }
+    return undefined;
+  } finally {
+    fs.rmSync(own, { force: true });
+  }
+};
+
+/** Takes a dead owner's lock out of the way. Renamed first and read again: somebody else may have done it and locked anew. */
+const removeDead = (file: string): boolean => {
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const before = fs.readFileSync(file, 'utf8');
+    if (!isDead(JSON.parse(before) as Owner)) return false;
+    fs.renameSync(file, aside);
+    const same = fs.readFileSync(aside, 'utf8') === before;
+    if (!same) fs.linkSync(aside, file);
+    return same;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  } finally {
+    fs.rmSync(aside, { force: true });
+  }
+};

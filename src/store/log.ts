@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { readBatch } from './batch';
+import { damaged } from './failures';
+import { createEmpty, writeWhole } from './files';
+import { type Bad, Journal } from './journal';
+import { layout } from './layout';
+import type { Replica } from './replica';
+import { isSeal, isTorn, type Line, type Op, type Transaction } from './transaction';
+
+export interface Applied {
+  readonly line: Transaction;
+  readonly ops: readonly Op[];
+  /** The transaction's number: `X57` is 57. */
+  readonly seq: number;
+}
+
+/** The numbers of the transactions in one log, and its void lines. */
+export interface Span {
+  readonly generation: number;
+  readonly first: number;
+  readonly last: number;
+  readonly void: readonly string[];
+}
+
+/** The log as a whole, over its generations: reads on through seals, appends at the end, and keeps the replica up to date. */
+export class Log {
+  readonly #folder: string;
+  readonly #replica: Replica;
+  readonly #write: boolean;
+  #journal: Journal;
+  /** The number before the current log's first transaction, and the lines of it that were void. */
+  #base: number;
+  #void = new Set<string>();
+  /** The logs that were sealed since the manifest's. */
+  readonly #spans: Span[] = [];
+  /** Journals that were sealed while a line of ours in them still waits to be made durable. */
+  #sealed: Journal[] = [];
+
+  constructor(folder: string, generation: number, replica: Replica, options: { write: boolean }) {
+    this.#folder = folder;
+    this.#replica = replica;
+    this.#write = options.write;
+    this.#journal = new Journal(layout.log(folder, generation), generation, options);
+    this.#base = replica.seq;
+  }
+
+  get generation(): number {
+    return this.#journal.generation;
+  }
+
+  get position(): number {
+    return this.#journal.position;
+  }
+
+  /** Which transactions stand in which log, from the newest back to the manifest's. */
+  spans(): Span[] {
+    const current = {
+      generation: this.generation,
+      first: this.#base + 1,
+      last: this.#replica.seq,
+      void: [...this.#void],
+    };
+    return [current, ...this.#spans.toReversed()];
+  }
+
+  /**
+   * Brings the replica to the log's end and tells each transaction that applied. `sealed` is called at each seal, when the
+   * replica stands exactly there.
+   */
+  refresh(applied: (transaction: Applied) => void, sealed?: (next: number) => void): void {
+    for (;;) {
+      const next = this.#readTo(applied);
+      if (next === undefined) return;
+      this.#spans.push(...this.spans().slice(0, 1));
+      this.#base = this.#replica.seq;
+      this.#void = new Set();
+      sealed?.(next);
+      this.#sealed.push(this.#journal);
+      this.#journal = new Journal(layout.log(this.#folder, next), next, { write: this.#write });
+    }
+  }
+
+  /** Appends a transaction and reads back to it. True when it applied; it is durable only after `sync`. */
+  append(line: Transaction, applied: (transaction: Applied) => void): boolean {
+    const tail = this.#journal.tail();
+    if (tail) this.#explain(tail);
+    const from = this.#journal.position;
+    const journal = this.#journal;
+    journal.append(line);
+    this.refresh(applied);
+    // Someone died in the middle of a write between our last reading and our own line.
+    for (const piece of journal.unexplained) if (piece.start >= from) this.#explain(piece, journal);
+    return this.#replica.has(line.tx);
+  }
+
+  sync(): void {
+    for (const journal of [...this.#sealed, this.#journal]) journal.sync();
+    this.forgetSealed();
+  }
+
+  forgetSealed(): void {
+    for (const journal of this.#sealed) journal.close();
+    this.#sealed = [];
+  }
+
+  /** Ends this log: lines behind the seal are void, and the next generation's log takes over. */
+  seal(next: number): void {
+    const tail = this.#journal.tail();
+    if (tail) this.#explain(tail);
+    createEmpty(layout.log(this.#folder, next));
+    this.#journal.append({ seal: next });
+    this.#journal.sync();
+  }
+
+  /** Whether bytes without a newline stand at the end: a line on its way, or a dead writer's rest. */
+  get unfinished(): boolean {
+    return this.#journal.tail() !== undefined;
+  }
+
+  get sound(): boolean {
+    return this.#journal.unexplained.length === 0;
+  }
+
+  /** Fails when there are bad bytes with good lines behind them that nobody has explained. */
+  assertSound(): void {
+    const bad = this.#journal.unexplained[0];
+    if (bad)
+      throw damaged(this.#journal.file, `bytes ${bad.start} to ${bad.end} are damaged, and good lines follow them`);
+  }
+
+  close(): void {
+    this.forgetSealed();
+    this.#journal.close();
+  }
+
+  /** Reads to the end, or to the seal; then returns the generation that follows. */
+  #readTo(applied: (transaction: Applied) => void): number | undefined {
+    for (const { line } of this.#journal.read()) {
+      if (isSeal(line)) return line.seal;
+      if (isTransaction(line)) {
+        const ops = line.batch ? readBatch(this.#folder, line.batch) : (line.ops ?? []);
+        if (this.#replica.apply(line, ops) === 'void') this.#void.add(line.tx);
+        else if (!line.reserve) applied({ line, ops, seq: this.#replica.seq });
+      }
+    }
+    return undefined;
+  }
+
+  /** Keeps what a dead writer left in quarantine, and tells all readers that it is known. */
+  #explain(piece: Bad, journal = this.#journal): void {
+    const folder = layout.quarantine(this.#folder);
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const name = `g${journal.generation}-${piece.start}-${randomBytes(4).toString('hex')}.torn`;
+    const bytes = journal.bytes(piece);
+    writeWhole(path.join(folder, name), write => write(bytes));
+    journal.append({ torn: [piece.start, piece.end] });
+  }
+}
+
+const isTransaction = (line: Line): line is Transaction => !isSeal(line) && !isTorn(line);

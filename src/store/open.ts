@@ -1,0 +1,67 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { AnyRecord } from '../domain/records/types';
+import { FailureError } from '../domain/result';
+import { MemoryState } from '../domain/state/memory';
+import { guarded } from './failures';
+import { createEmpty, syncFolder } from './files';
+import { layout } from './layout';
+import { currentFormat, type Manifest, readManifest, writeManifest } from './manifest';
+import { Replica, type ReplicaFacts } from './replica';
+import { readSnapshot } from './snapshot';
+
+/** Makes a new, empty data folder; refuses one that holds anything already. */
+export const createFolder = (folder: string): void =>
+  guarded(folder, () => {
+    if (fs.existsSync(layout.manifest(folder))) {
+      throw new FailureError({
+        code: 'conflict',
+        message: `${folder} is a data folder already`,
+        hint: 'choose another with --data',
+      });
+    }
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const others = fs.readdirSync(folder).filter(name => !['log', 'snapshots', 'batches'].includes(name));
+    if (others.length > 0) {
+      throw new FailureError({
+        code: 'conflict',
+        message: `${folder} is not empty (${others.slice(0, 3).join(', ')})`,
+        hint: 'choose an empty folder with --data',
+      });
+    }
+    for (const sub of [layout.logs(folder), layout.snapshots(folder), layout.batches(folder)]) {
+      fs.mkdirSync(sub, { recursive: true, mode: 0o700 });
+    }
+    createEmpty(layout.log(folder, 1));
+    syncFolder(folder);
+    syncFolder(path.dirname(path.resolve(folder)));
+    writeManifest(folder, { format: currentFormat, generation: 1, snapshots: {}, log: 'log/g1.jsonl' });
+  });
+
+export interface Opened {
+  readonly manifest: Manifest;
+  readonly replica: Replica;
+}
+
+/** The state at the start of the manifest's log. A compaction may replace the files meanwhile: then it is read again. */
+export const readGeneration = (folder: string): Opened => {
+  for (let attempt = 0; ; attempt += 1) {
+    const manifest = guarded(layout.manifest(folder), () => readManifest(folder));
+    try {
+      return { manifest, replica: load(folder, manifest) };
+    } catch (error) {
+      const moved = readManifest(folder).generation !== manifest.generation;
+      if (!moved || attempt > 20) throw error;
+    }
+  }
+};
+
+const load = (folder: string, manifest: Manifest): Replica => {
+  const state = new MemoryState();
+  const replica = new Replica(state);
+  for (const [type, file] of Object.entries(manifest.snapshots)) {
+    if (type === 'store') readSnapshot(folder, file, (facts: ReplicaFacts) => replica.restore(facts));
+    else readSnapshot(folder, file, (record: AnyRecord) => state.load(record.id, record));
+  }
+  return replica;
+};
