@@ -1,4 +1,5 @@
 import { type BarRow, barLayout, barLine } from './bar-layout';
+import { fill } from './fill';
 import { extent, fraction, isDrawable } from './scale';
 import type { Style } from './style';
 
@@ -12,8 +13,8 @@ export function funnel(steps: readonly BarRow[], { width, style }: FunnelOptions
   const { high } = extent(steps.map(step => step.value));
   return steps.map(step => {
     const share = isDrawable(step.value) ? fraction(step.value, { low: 0, high }) : 0;
-    const length = share > 0 ? Math.max(1, Math.round(share * layout.bar)) : 0;
-    const before = Math.floor((layout.bar - length) / 2);
-    return barLine(step, layout, (' '.repeat(before) + FILL[style].repeat(length)).padEnd(layout.bar));
+    const bar = fill(share, layout.bar, FILL[style]);
+    const before = ' '.repeat(Math.floor((layout.bar - bar.length) / 2));
+    return barLine(step, layout, (before + bar).padEnd(layout.bar));
   });
 }

@@ -150,7 +150,7 @@ export class JsonStore implements Store {
   /** Waits out a line that is just being written, so that nobody's is taken for a dead writer's rest. */
   async #settle(): Promise<void> {
     this.refresh();
-    for (let wait = 0; wait < 20 && (this.#log.unfinished || !this.#log.sound); wait += 1) {
+    for (let wait = 0; wait < 20 && (this.#log.unfinished || this.#log.unexplained.length > 0); wait += 1) {
       await sleep(2);
       this.refresh();
     }

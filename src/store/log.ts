@@ -119,8 +119,9 @@ export class Log {
     return this.#journal.tail() !== undefined;
   }
 
-  get sound(): boolean {
-    return this.#journal.unexplained.length === 0;
+  /** Bad bytes with good lines behind them that nobody has explained: corruption. */
+  get unexplained(): readonly Bad[] {
+    return this.#journal.unexplained;
   }
 
   /** Fails when there are bad bytes with good lines behind them that nobody has explained. */

@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { configId } from '../domain/changes';
+import type { Config } from '../domain/config/config';
 import type { AnyRecord } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { MemoryState } from '../domain/state/memory';
@@ -7,11 +9,16 @@ import { guarded } from './failures';
 import { createEmpty, syncFolder } from './files';
 import { layout } from './layout';
 import { currentFormat, type Manifest, readManifest, writeManifest } from './manifest';
+import type { Author } from './port';
 import { Replica, type ReplicaFacts } from './replica';
-import { readSnapshot } from './snapshot';
+import { readSnapshot, writeSnapshot } from './snapshot';
 
-/** Makes a new, empty data folder; refuses one that holds anything already. */
-export const createFolder = (folder: string): void =>
+/** Makes a new data folder that holds a configuration and nothing else; refuses a folder that holds anything already. */
+export const createFolder = (
+  folder: string,
+  config: Partial<Config>,
+  { now, actor }: Pick<Author, 'now' | 'actor'>,
+): void =>
   guarded(folder, () => {
     if (fs.existsSync(layout.manifest(folder))) {
       throw new FailureError({
@@ -35,7 +42,9 @@ export const createFolder = (folder: string): void =>
     createEmpty(layout.log(folder, 1));
     syncFolder(folder);
     syncFolder(path.dirname(path.resolve(folder)));
-    writeManifest(folder, { format: currentFormat, generation: 1, snapshots: {}, log: 'log/g1.jsonl' });
+    const stamps = { createdAt: now, createdBy: actor, updatedAt: now, updatedBy: actor };
+    const snapshots = { config: writeSnapshot(folder, 'config', 1, [{ id: configId, v: 1, ...stamps, ...config }]) };
+    writeManifest(folder, { format: currentFormat, generation: 1, snapshots, log: 'log/g1.jsonl' });
   });
 
 export interface Opened {

@@ -48,7 +48,7 @@ const contents = (store: JsonStore) => JSON.stringify([...store.state.all('lead'
 
 beforeEach(() => {
   folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'dealdeck-')), 'data');
-  createFolder(folder);
+  createFolder(folder, { timeZone: 'UTC' }, author());
 });
 
 afterEach(async () => {

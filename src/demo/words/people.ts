@@ -73,8 +73,12 @@ const indian: Culture = {
 };
 
 const japanese: Culture = {
-  first: pairs('陽斗/Haruto 結衣/Yui 健太/Kenta 美咲/Misaki 大輔/Daisuke 直子/Naoko 翔/Sho 恵子/Keiko 拓也/Takuya 由美/Yumi'),
-  last: pairs('佐藤/Sato 鈴木/Suzuki 高橋/Takahashi 田中/Tanaka 渡辺/Watanabe 伊藤/Ito 山本/Yamamoto 中村/Nakamura 小林/Kobayashi 加藤/Kato'),
+  first: pairs(
+    '陽斗/Haruto 結衣/Yui 健太/Kenta 美咲/Misaki 大輔/Daisuke 直子/Naoko 翔/Sho 恵子/Keiko 拓也/Takuya 由美/Yumi',
+  ),
+  last: pairs(
+    '佐藤/Sato 鈴木/Suzuki 高橋/Takahashi 田中/Tanaka 渡辺/Watanabe 伊藤/Ito 山本/Yamamoto 中村/Nakamura 小林/Kobayashi 加藤/Kato',
+  ),
 };
 
 const chinese: Culture = {

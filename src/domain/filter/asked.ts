@@ -8,6 +8,8 @@ import type { Visit } from './walk';
 export interface Asked {
   /** The field as typed, for messages. */
   readonly label: string;
+  /** The field's own name. */
+  readonly name: string;
   readonly def: FieldDef;
   readonly operator: Exclude<Operator, '!='>;
   readonly values: readonly (Literal | Range)[];

@@ -62,7 +62,7 @@ const throughStruct = (route: Route, node: TestNode): Route => {
   }
   const { name, def, family } = member;
   const read = (holder: object) => (holder as Readonly<Record<string, unknown>>)[name];
-  return { steps: [...route.steps, step], label: route.label, family, def, read };
+  return { steps: [...route.steps, step], label: route.label, name, family, def, read };
 };
 
 const isTested = (value: TestNode['values'][number]): value is Literal | Range =>
@@ -73,9 +73,9 @@ const visitOf = (node: TestNode, route: Route, env: Env): Visit => {
   const values = node.values.filter(isTested);
   const visits: Visit[] = [];
   if (values.length > 0) {
-    const { label, def, family } = route;
+    const { label, name, def, family } = route;
     if (family === 'struct') return refuse(`${label} needs a part`, node);
-    visits.push(tests[family]({ label, def, operator, values, env }));
+    visits.push(tests[family]({ label, name, def, operator, values, env }));
   }
   if (node.values.some(value => value.kind === 'any')) visits.push(isPresent);
   return anyOf(visits);

@@ -153,9 +153,12 @@ const valueCandidates = (route: Route, typed: string, operator: string, state: S
           { text: 'any', help: 'with a value' },
         ]
       : [];
-  return [...kindCandidates(route, typed, state), ...presence].filter(
-    candidate => begins(candidate, typed) || route.family === 'reference',
-  );
+  const isNamed = route.family === 'reference' || route.family === 'actor';
+  const values = kindCandidates(route, typed, state);
+  return [
+    ...(isNamed ? values : values.filter(one => begins(one, typed))),
+    ...presence.filter(one => begins(one, typed)),
+  ];
 };
 
 const kindCandidates = (route: Route, typed: string, state: State): Candidate[] => {
@@ -234,7 +237,9 @@ const completeName = (text: string, cursor: number, term: string, options: Compl
     ...(dot < 0 || isCustom ? customCandidates(typed, options, isCustom) : []),
     ...(dot < 0 ? keywords(typed, text.slice(0, from)) : []),
   ];
-  return { from, to, candidates: unique(candidates) };
+  // What is nearest to being typed in full comes first; before that, the table's order says what matters.
+  const ranked = typed === '' ? candidates : candidates.toSorted((a, b) => a.text.length - b.text.length);
+  return { from, to, candidates: unique(ranked) };
 };
 
 /** What could stand at the cursor: fields and their parts, `and` `or` `not`, or the values of the field before it. */

@@ -29,7 +29,7 @@ const hoursFromNow = (text: string, now: string): number | undefined => {
 };
 
 /** A date, a period, or an exact time, as people type them; undefined when it is none. */
-export const momentOf = (input: string, env: Env): Moment | undefined => {
+const momentOf = (input: string, env: Env): Moment | undefined => {
   const text = input.trim();
   if (text.toLowerCase() === 'now') return pointAt(Date.parse(env.now), env.zone);
   const date = parseDatePhrase(text, env);
@@ -51,7 +51,7 @@ const isLast = (date: CalendarDate): boolean => date >= '9999-12-31';
  * Whether a date or instant lies between two calendar dates, both included. The zone is asked once, here: an instant is
  * then compared as text with the instants at which the days begin and end.
  */
-export const within = (from: CalendarDate | undefined, to: CalendarDate | undefined, zone: string): Visit => {
+const within = (from: CalendarDate | undefined, to: CalendarDate | undefined, zone: string): Visit => {
   const open = from === undefined || isFirst(from);
   const endless = to === undefined || isLast(to);
   const first = open ? '' : from;

@@ -7,8 +7,8 @@ const words: Readonly<Record<string, boolean>> = { true: true, yes: true, y: tru
  * Yes or no. Nobody notes that a person may be called, or that a user is still there: without a value `active` counts as
  * yes, any other flag as no.
  */
-export const flagTest = ({ label, values, def }: Asked): Visit => {
-  const otherwise = def.label === 'Active';
+export const flagTest = ({ label, name, values }: Asked): Visit => {
+  const otherwise = name === 'active';
   return anyOf(
     values.map(value => {
       const literal = single(value, label);

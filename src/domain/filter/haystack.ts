@@ -1,6 +1,7 @@
 import type { FieldTable } from '../fields/kinds';
 import { definitionOf, type RecordType } from '../records/types';
 import { fold } from '../text/fold';
+import { displayName } from './display';
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -31,9 +32,13 @@ const wordsOf = (value: unknown, isPhone: boolean): string => {
   return isPhone ? `${text}\n ${text.replaceAll(' ', '')}` : text;
 };
 
-const build = (record: object, table: FieldTable): string => {
-  let text = '';
-  for (const name of searchedFields(table)) {
+const build = (record: { readonly id: string }, type: RecordType): string => {
+  const table = definitionOf(type).fields;
+  const names = searchedFields(table);
+  // Tags are on every type; one with nothing else to search is found by its name.
+  const named = names.some(name => name !== 'tags');
+  let text = named ? '' : ` ${foldWords(displayName(record, type))}`;
+  for (const name of names) {
     const value = (record as Bag)[name];
     if (value === undefined || value === null || value === '') continue;
     // The two halves of a name are one text, so that "jane doe" is a phrase; other fields do not touch.
@@ -47,11 +52,11 @@ const build = (record: object, table: FieldTable): string => {
 /** Records never change in place, so their words stay right for as long as they live. */
 const haystacks = new WeakMap<object, string>();
 
-/** The words of a record's searched fields, each after one space: a word's beginning is found with its space. */
+/** The words of a record's searched fields (its name, when its type has none but tags), each after one space: a word's beginning is found with its space. */
 export const haystackOf = (record: object, type: RecordType): string => {
   let text = haystacks.get(record);
   if (text === undefined) {
-    text = build(record, definitionOf(type).fields);
+    text = build(record as { readonly id: string }, type);
     haystacks.set(record, text);
   }
   return text;

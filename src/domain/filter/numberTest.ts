@@ -19,7 +19,7 @@ const numberOf = (asked: Asked, literal: Literal): number => {
 };
 
 /** Bounds, both included. */
-export const between = (from: number, to: number): Visit => {
+const between = (from: number, to: number): Visit => {
   return value => typeof value === 'number' && value >= from && value <= to;
 };
 

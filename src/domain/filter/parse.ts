@@ -64,10 +64,9 @@ class Parser {
         `quote it to search for the word: "${word}"`,
       );
     if (this.#next === ')') return refuse('nothing to match before ")"', this.#here(1));
-    const rest = /\S+\s*$/.exec(this.#text);
-    const length = rest ? rest[0].trimEnd().length : 1;
-    const column = rest ? rest.index + 1 : 1;
-    return refuse(`nothing to match after "${rest ? rest[0].trimEnd() : ''}"`, { column, length });
+    const last = this.#text.trim().split(/\s+/).at(-1) ?? '';
+    const column = this.#text.trimEnd().length - last.length + 1;
+    return refuse(`nothing to match after "${last}"`, { column, length: last.length });
   }
 
   #group(depth: number): Node {

@@ -111,6 +111,6 @@ export const actorTest = (asked: Asked): Visit =>
       const wanted = fold(literal.text);
       const found = wanted === 'me' ? [] : candidatesFor(['user'], wanted, asked.env);
       const id = wanted === 'me' ? asked.env.actor : found.length === 1 ? found[0]?.id : undefined;
-      return (by: unknown) => by === id || (typeof by === 'string' && fold(by) === wanted);
+      return (by: unknown) => (id !== undefined && by === id) || (typeof by === 'string' && fold(by) === wanted);
     }),
   );

@@ -20,6 +20,8 @@ export interface Route {
   readonly steps: readonly Step[];
   /** As typed, for messages. */
   readonly label: string;
+  /** The field's own name. */
+  readonly name: string;
   readonly family: Family;
   readonly def: FieldDef;
   /** The field's value, or its list, on what holds it. */
@@ -38,9 +40,13 @@ export const targetsOf = (def: FieldDef): RecordType[] =>
   [def.to ?? []].flat().filter((type): type is RecordType => recordTypeSet.has(type));
 
 const unknownField = (segment: Segment, scope: Scope, custom: readonly string[], first: boolean): never => {
+  // Column heads of other programs are no names here, but they tell what is meant: a lead's "account" is its company.
+  const head = segment.name.toLowerCase();
+  const meant = scope.fields.find(({ def }) => def.aliases?.includes(head) || def.label.toLowerCase() === head);
+  if (meant) refuse(`unknown field "${segment.name}"`, segment, `did you mean "${meant.aliases[0] ?? meant.name}"?`);
   const names = [...scope.fields.flatMap(field => [...field.aliases, field.name]), ...custom];
-  const text = first && segment.name.length > 0 ? `quote the text to search for it` : undefined;
-  return refuse(`unknown field "${segment.name}"`, segment, hintFor(segment.name, names) ?? text);
+  const quoting = first ? 'quote the text to search for it' : undefined;
+  return refuse(`unknown field "${segment.name}"`, segment, hintFor(segment.name, names) ?? quoting);
 };
 
 const reader = (field: Field, type: RecordType | undefined, env: Env): ((holder: object) => unknown) => {
@@ -64,6 +70,7 @@ const keyReader =
 const keyRoute = (map: string, key: string, label: string, steps: readonly Step[]): Route => ({
   steps,
   label,
+  name: key,
   family: 'note',
   def: noteDef,
   read: keyReader(map, key),
@@ -130,7 +137,7 @@ class Finder {
     const { family, def, name } = field;
     const read = reader(field, type, this.#env);
     const struct = family === 'struct' ? { struct: { kind: 'struct', name } as const } : {};
-    return { steps, label: this.#label, family, def, read, ...struct };
+    return { steps, label: this.#label, name, family, def, read, ...struct };
   }
 
   /** A reference to several types has the fields that any of them has. */

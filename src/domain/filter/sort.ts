@@ -1,5 +1,5 @@
 import { numberOfId, type RecordType, typeOfId } from '../records/types';
-import { FailureError, fail, ok, type Result } from '../result';
+import { FailureError, ok, type Result } from '../result';
 import { fold } from '../text/fold';
 import type { Segment } from './ast';
 import { foldedName } from './display';
@@ -10,7 +10,15 @@ import { findRoutes, type Route } from './route';
 import { isPresent, walkOf } from './walk';
 
 /** Orders two records of the type; for equal ones the lower id comes first, so that every order is total. */
-export type Comparator = (a: { readonly id: string }, b: { readonly id: string }) => number;
+export interface Comparator {
+  (a: { readonly id: string }, b: { readonly id: string }): number;
+  readonly parts: readonly SortPart[];
+}
+
+interface SortPart {
+  readonly key: (record: object) => Key;
+  readonly down: boolean;
+}
 
 export interface SortOptions extends FilterContext {
   readonly type: RecordType;
@@ -70,29 +78,11 @@ const keyOf = (path: readonly Segment[], { type, ...context }: SortOptions): ((r
   };
 };
 
-/** A sort asks for a record's key many times, and folding text each time would be most of its work. */
-const remembered = (keyFor: (record: object) => Key): ((record: object) => Key) => {
-  const keys = new WeakMap<object, { readonly key: Key }>();
-  return record => {
-    let entry = keys.get(record);
-    if (!entry) {
-      entry = { key: keyFor(record) };
-      keys.set(record, entry);
-    }
-    return entry.key;
-  };
-};
-
-const comparing = (keyFor: (record: object) => Key, down: boolean): Comparator => {
-  const sign = down ? -1 : 1;
-  return (a, b) => {
-    const x = keyFor(a);
-    const y = keyFor(b);
-    if (x === y) return 0;
-    if (x === undefined) return 1;
-    if (y === undefined) return -1;
-    return x < y ? -sign : sign;
-  };
+const compareKeys = (x: Key, y: Key, down: boolean): number => {
+  if (x === y) return 0;
+  if (x === undefined) return 1;
+  if (y === undefined) return -1;
+  return x < y === down ? 1 : -1;
 };
 
 const partsOf = (text: string): { path: Segment[]; down: boolean }[] =>
@@ -108,32 +98,40 @@ const partsOf = (text: string): { path: Segment[]; down: boolean }[] =>
     return [{ path, down: sign === '-' }];
   });
 
-const byId: Comparator = (a, b) => numberOfId(a.id) - numberOfId(b.id);
-
 /**
  * An order such as `-score,name` with the filter's field names; `-` is downwards. Absent values come last either way,
- * references go by the name of what they point at, stages and other closed picklists by their own order. The comparator
- * remembers each record's key and reads the state as it was: make a new one for each sort.
+ * references go by the name of what they point at, stages and other closed picklists by their own order.
  */
 export const parseSort = (text: string, options: SortOptions): Result<Comparator> => {
   try {
-    const parts = partsOf(text).map(({ path, down }) => comparing(remembered(keyOf(path, options)), down));
-    return ok((a, b) => {
-      for (const part of parts) {
-        const order = part(a, b);
+    const parts = partsOf(text).map(({ path, down }) => ({ key: keyOf(path, options), down }));
+    const compare = (a: { readonly id: string }, b: { readonly id: string }): number => {
+      for (const { key, down } of parts) {
+        const order = compareKeys(key(a), key(b), down);
         if (order !== 0) return order;
       }
-      return byId(a, b);
-    });
+      return numberOfId(a.id) - numberOfId(b.id);
+    };
+    return ok(Object.assign(compare, { parts }));
   } catch (error) {
-    if (error instanceof FailureError) {
-      const { code, message, hint, details } = error.failure;
-      return fail(code, message, hint, details);
-    }
+    if (error instanceof FailureError) return { ok: false, failure: error.failure };
     throw error;
   }
 };
 
-/** Records in an order, as a new array. */
-export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, order: Comparator): T[] =>
-  [...records].sort(order);
+/** Records in an order, as a new array; each record's keys are made once, which makes long lists several times faster. */
+export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, { parts }: Comparator): T[] => {
+  const rows = Array.from(records, record => ({
+    record,
+    keys: parts.map(({ key }) => key(record)),
+    number: numberOfId(record.id),
+  }));
+  rows.sort((a, b) => {
+    for (let at = 0; at < parts.length; at++) {
+      const order = compareKeys(a.keys[at], b.keys[at], parts[at]?.down ?? false);
+      if (order !== 0) return order;
+    }
+    return a.number - b.number;
+  });
+  return rows.map(({ record }) => record);
+};

@@ -31,19 +31,18 @@ export const breakdownBy = (state: State, dimension: Dimension): Breakdown => {
   return {
     dimension,
     byStage: dimension === 'stage',
-    ofDeal: deal => (dimension === 'product' ? productsOf(deal, state) : { keys: [dealKey(deal, state)] }),
-    ofLead: lead => leadKey(lead),
-    ofAccount: account => accountKey(account),
+    ofDeal: deal => (dimension === 'product' ? productsOf(deal, state) : { keys: [dealKey(deal)] }),
+    ofLead: leadKey,
+    ofAccount: accountKey,
     labels: keys => labelsOf(keys, named, state),
   };
 
-  function dealKey(deal: Opportunity, { get }: Pick<State, 'get'>): string {
-    const account = () => get.call(state, 'account', deal.accountId) as Account | undefined;
+  function dealKey(deal: Opportunity): string {
     switch (dimension) {
       case 'sector':
       case 'industry':
       case 'country':
-        return account()?.[dimension] ?? none;
+        return state.get('account', deal.accountId)?.[dimension] ?? none;
       case 'account':
         return deal.accountId ?? none;
       case 'campaign':

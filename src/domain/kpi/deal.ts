@@ -1,32 +1,32 @@
 import type { Config } from '../config/config';
 import { toMinor } from '../money';
 import type { Opportunity } from '../records/types';
-import type { Calendar } from './moment';
+import { always, type Calendar, never } from './moment';
 
-/** One entry of a stage history. What the entry did not note is NaN. */
+/** One entry of a stage history. What the entry did not note is undefined, a close date `never`. */
 export interface Visit {
   /** Index into the configured stages; −1: no longer configured. */
   readonly stage: number;
-  /** Day number; minus infinity: since the start. */
+  /** Day number; `always`: since the start. */
   readonly day: number;
-  readonly minor: number;
-  readonly probability: number;
+  readonly minor: number | undefined;
+  readonly probability: number | undefined;
   readonly closeDay: number;
 }
 
 /** A deal as the metrics read it: a plain row of numbers. Days are day numbers, money is in minor units. */
 export interface Deal {
   readonly id: string;
-  /** Minus infinity: not known, so there from the start. */
+  /** `always`: not known, so there from the start. */
   readonly opened: number;
-  /** Infinity while open; minus infinity: closed, nobody knows when. */
+  /** `never` while open; `always`: closed, nobody knows when. */
   readonly closed: number;
   readonly won: boolean;
   /** The stage it is in now, as an index into the configured stages; −1: not configured. */
   readonly stage: number;
   readonly minor: number;
   readonly probability: number;
-  /** NaN: none. */
+  /** `never`: none. */
   readonly closeDay: number;
   /** Oldest first. */
   readonly history: readonly Visit[];
@@ -66,8 +66,6 @@ export const stageTable = ({ stages }: Config): StageTable => {
   };
 };
 
-const absent = Number.NaN;
-
 /** Reads a deal's row. A closed stage decides that it is closed, `closedAt` when (decision 1). */
 export const readDeal = (
   deal: Opportunity,
@@ -81,17 +79,13 @@ export const readDeal = (
   const closed = stage !== undefined && stage.type !== 'open';
   return {
     id: deal.id,
-    opened: deal.openedAt === undefined ? Number.NEGATIVE_INFINITY : calendar.dayOf(deal.openedAt),
-    closed: !closed
-      ? Number.POSITIVE_INFINITY
-      : deal.closedAt === undefined
-        ? Number.NEGATIVE_INFINITY
-        : calendar.dayOf(deal.closedAt),
+    opened: deal.openedAt === undefined ? always : calendar.dayOf(deal.openedAt),
+    closed: !closed ? never : deal.closedAt === undefined ? always : calendar.dayOf(deal.closedAt),
     won: stage?.type === 'won',
     stage: index,
     minor: deal.amount === undefined ? 0 : toMinor(deal.amount, currency),
     probability: deal.probability ?? stage?.probability ?? 0,
-    closeDay: deal.closeDate === undefined ? absent : calendar.dayOf(deal.closeDate),
+    closeDay: deal.closeDate === undefined ? never : calendar.dayOf(deal.closeDate),
     history: readHistory(deal.stageHistory ?? [], table, calendar, currency),
     keys: segments.keys,
     lines: segments.lines,
@@ -105,17 +99,17 @@ const readHistory = (
   currency: string,
 ): Visit[] => {
   let sorted = true;
-  let last = Number.NEGATIVE_INFINITY;
+  let last = always;
   const visits = entries.map(entry => {
-    const day = entry.at === undefined ? Number.NEGATIVE_INFINITY : calendar.dayOf(entry.at);
+    const day = entry.at === undefined ? always : calendar.dayOf(entry.at);
     if (day < last) sorted = false;
     last = day;
     return {
       stage: table.indexOf(entry.stage),
       day,
-      minor: entry.amount === undefined ? absent : toMinor(entry.amount, currency),
-      probability: entry.probability ?? absent,
-      closeDay: entry.closeDate === undefined ? absent : calendar.dayOf(entry.closeDate),
+      minor: entry.amount === undefined ? undefined : toMinor(entry.amount, currency),
+      probability: entry.probability,
+      closeDay: entry.closeDate === undefined ? never : calendar.dayOf(entry.closeDate),
     };
   });
   return sorted ? visits : visits.sort((a, b) => (a.day === b.day ? 0 : a.day - b.day));

@@ -2,14 +2,14 @@ import { type Config, statusNamed } from '../config/config';
 import { toMinor } from '../money';
 import type { Lead } from '../records/types';
 import type { State } from '../state/state';
-import type { Calendar } from './moment';
+import { always, type Calendar, never } from './moment';
 
 /** A lead as the metrics read it. Days are day numbers, instants epochs in ms. */
 export interface LeadRow {
   readonly id: string;
   readonly created: number;
   readonly createdAt: number;
-  /** Infinity: not converted; minus infinity: converted, nobody knows when. */
+  /** `never`: not converted; `always`: converted, nobody knows when. */
   readonly converted: number;
   readonly convertedAt: number;
   /** What it is while it is not converted. One that was converted since was open before: no status history tells more. */
@@ -49,12 +49,7 @@ export const readLead = (
     id: lead.id,
     created: calendar.dayOf(lead.createdAt),
     createdAt: calendar.epochOf(lead.createdAt),
-    converted:
-      convertedAt !== undefined
-        ? calendar.dayOf(convertedAt)
-        : type === 'converted'
-          ? Number.NEGATIVE_INFINITY
-          : Number.POSITIVE_INFINITY,
+    converted: convertedAt !== undefined ? calendar.dayOf(convertedAt) : type === 'converted' ? always : never,
     convertedAt: convertedAt === undefined ? Number.NaN : calendar.epochOf(convertedAt),
     kind: type === 'converted' ? 'open' : type,
     owned: lead.ownerId !== undefined,

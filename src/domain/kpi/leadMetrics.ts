@@ -1,24 +1,6 @@
-import type { Facts } from './facts';
-import { type Input, type Metric, ratio } from './metric';
-import type { Evidence } from './trace';
+import { countMetric, inputsOf, type Metric, ratio } from './metric';
 
 const shared = { group: 'lead', reads: 'leads' } as const;
-
-/** A metric that is one count of the facts. */
-const counted = (
-  row: Pick<Metric, 'id' | 'title' | 'formula'> & Partial<Pick<Metric, 'better' | 'reads'>>,
-  name: string,
-  records: Evidence,
-  count: (facts: Facts) => number,
-): Metric => ({
-  ...shared,
-  unit: 'count',
-  better: 'up',
-  ...row,
-  compute: count,
-  inputs: facts => [{ name, value: count(facts) }],
-  records: [records],
-});
 
 /** The middle value, or the mean of the two middle ones; `null` of nothing. */
 const middle = (values: readonly number[]): { readonly lower: number; readonly upper: number } | undefined => {
@@ -28,56 +10,61 @@ const middle = (values: readonly number[]): { readonly lower: number; readonly u
   return lower === undefined || upper === undefined ? undefined : { lower, upper };
 };
 
-const inputsOf = (...pairs: readonly (readonly [name: string, value: number | null])[]): Input[] =>
-  pairs.map(([name, value]) => ({ name, value }));
-
 const statusLimits =
   'A lead exists from createdAt and leaves at convertedAt; other changes of status carry no date on the record, so it ' +
   'counts by the status it has now (one converted since counts as open).';
 
 /** The metrics of leads, by `kpi.md`. */
 export const leadMetrics: readonly Metric[] = [
-  counted(
-    { id: 'lead.total', title: 'New leads', formula: 'Leads created in the period.' },
+  countMetric(
+    { ...shared, id: 'lead.total', title: 'New leads', formula: 'Leads created in the period.' },
     'leads created in the period',
-    'leads',
+    ['leads'],
     facts => facts.leads,
   ),
-  counted(
+  countMetric(
     {
+      ...shared,
       id: 'lead.open',
       title: 'Open leads',
       formula: `Leads whose status is of an open type at the period's end. ${statusLimits}`,
     },
     "open leads at the period's end",
-    'openLeads',
+    ['openLeads'],
     facts => facts.openLeads,
   ),
-  counted(
+  countMetric(
     {
+      ...shared,
       id: 'lead.nurturing',
       title: 'Leads in nurture',
       formula: `Leads whose status is of the waiting type at the period's end. ${statusLimits}`,
     },
     "waiting leads at the period's end",
-    'nurturing',
+    ['nurturing'],
     facts => facts.nurturing,
   ),
-  counted(
+  countMetric(
     {
+      ...shared,
       id: 'lead.unassigned',
       title: 'Unassigned leads',
       better: 'down',
       formula: `Open leads at the period's end that have no owner now. ${statusLimits}`,
     },
     "open leads without an owner at the period's end",
-    'unassigned',
+    ['unassigned'],
     facts => facts.unassigned,
   ),
-  counted(
-    { id: 'lead.converted', title: 'Converted leads', formula: 'Leads converted in the period, by convertedAt.' },
+  countMetric(
+    {
+      ...shared,
+      id: 'lead.converted',
+      title: 'Converted leads',
+      formula: 'Leads converted in the period, by convertedAt.',
+    },
     'leads converted in the period',
-    'converted',
+    ['converted'],
     facts => facts.converted,
   ),
   {
@@ -125,35 +112,33 @@ export const leadMetrics: readonly Metric[] = [
       ),
     records: ['leadOpportunities'],
   },
-  {
-    ...counted(
-      {
-        id: 'lead.accounts',
-        title: 'Accounts from leads',
-        formula: 'Distinct accounts that leads converted in the period led to.',
-      },
-      'distinct accounts of leads converted in the period',
-      'leadAccounts',
-      facts => facts.leadAccounts.size,
-    ),
-  },
-  {
-    ...counted(
-      {
-        id: 'account.total',
-        title: 'Accounts',
-        reads: 'accounts',
-        formula:
-          "Accounts known by the period's end: since createdAt, or customerSince or their first deal's openedAt if that " +
-          'is earlier. Those that are customers now are counted beside it.',
-      },
-      "accounts known by the period's end",
-      'accounts',
-      facts => facts.accounts,
-    ),
-    beside: facts =>
-      inputsOf(['customers', facts.customers], ['accounts that are no customers', facts.accounts - facts.customers]),
-  },
+  countMetric(
+    {
+      ...shared,
+      id: 'lead.accounts',
+      title: 'Accounts from leads',
+      formula: 'Distinct accounts that leads converted in the period led to.',
+    },
+    'distinct accounts of leads converted in the period',
+    ['leadAccounts'],
+    facts => facts.leadAccounts.size,
+  ),
+  countMetric(
+    {
+      ...shared,
+      id: 'account.total',
+      title: 'Accounts',
+      reads: 'accounts',
+      formula:
+        "Accounts known by the period's end: since createdAt, or customerSince or their first deal's openedAt if that " +
+        'is earlier. Those that are customers now are counted beside it.',
+      beside: facts =>
+        inputsOf(['customers', facts.customers], ['accounts that are no customers', facts.accounts - facts.customers]),
+    },
+    "accounts known by the period's end",
+    ['accounts'],
+    facts => facts.accounts,
+  ),
   {
     ...shared,
     id: 'lead.quality',

@@ -53,3 +53,21 @@ export interface Metric {
 
 /** A quotient, or `null` when there is nothing to divide by. */
 export const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+export const inputsOf = (...pairs: readonly (readonly [name: string, value: number | null])[]): Input[] =>
+  pairs.map(([name, value]) => ({ name, value }));
+
+/** A metric that is one count of the facts; more is better unless it says otherwise. */
+export const countMetric = (
+  row: Pick<Metric, 'id' | 'title' | 'group' | 'reads' | 'formula'> & Partial<Metric>,
+  name: string,
+  records: readonly Evidence[],
+  count: (facts: Facts) => number,
+): Metric => ({
+  unit: 'count',
+  better: 'up',
+  compute: count,
+  inputs: facts => inputsOf([name, count(facts)]),
+  records,
+  ...row,
+});

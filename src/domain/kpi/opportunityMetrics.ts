@@ -1,27 +1,8 @@
 import type { Facts, StageFacts } from './facts';
-import { type Input, type Metric, ratio, type TableRow, type Terms } from './metric';
+import { countMetric, type Input, inputsOf, type Metric, ratio, type TableRow, type Terms } from './metric';
 import type { Evidence } from './trace';
 
 const shared = { group: 'opp', reads: 'deals' } as const;
-
-const inputsOf = (...pairs: readonly (readonly [name: string, value: number | null])[]): Input[] =>
-  pairs.map(([name, value]) => ({ name, value }));
-
-/** A metric that is one count of the facts. */
-const counted = (
-  row: Pick<Metric, 'id' | 'title' | 'formula'> & Partial<Pick<Metric, 'better' | 'needs'>>,
-  name: string,
-  records: readonly Evidence[],
-  count: (facts: Facts) => number,
-): Metric => ({
-  ...shared,
-  unit: 'count',
-  better: 'up',
-  ...row,
-  compute: count,
-  inputs: facts => inputsOf([name, count(facts)]),
-  records,
-});
 
 const closed = (facts: Facts): number => facts.won + facts.lost;
 
@@ -62,8 +43,9 @@ const byStage = (
 
 /** The metrics of opportunities, by `kpi.md`. */
 export const opportunityMetrics: readonly Metric[] = [
-  counted(
+  countMetric(
     {
+      ...shared,
       id: 'opp.total',
       title: 'Opportunities',
       formula: "Opportunities known by the period's end: from openedAt, from the start without one.",
@@ -72,14 +54,20 @@ export const opportunityMetrics: readonly Metric[] = [
     ['deals'],
     facts => facts.deals,
   ),
-  counted(
-    { id: 'opp.new', title: 'New opportunities', formula: 'Opportunities opened in the period, by openedAt.' },
+  countMetric(
+    {
+      ...shared,
+      id: 'opp.new',
+      title: 'New opportunities',
+      formula: 'Opportunities opened in the period, by openedAt.',
+    },
     'opportunities opened in the period',
     ['opened'],
     facts => facts.opened,
   ),
-  counted(
+  countMetric(
     {
+      ...shared,
       id: 'opp.active',
       title: 'Active opportunities',
       formula: "Opportunities open at the period's end, or now if that is earlier.",
@@ -88,27 +76,36 @@ export const opportunityMetrics: readonly Metric[] = [
     ['active'],
     facts => facts.active,
   ),
-  counted(
-    { id: 'opp.won', title: 'Won', formula: 'Opportunities won in the period, by closedAt.' },
+  countMetric(
+    { ...shared, id: 'opp.won', title: 'Won', formula: 'Opportunities won in the period, by closedAt.' },
     'won in the period',
     ['won'],
     facts => facts.won,
   ),
-  counted(
-    { id: 'opp.lost', title: 'Lost', better: 'down', formula: 'Opportunities lost in the period, by closedAt.' },
+  countMetric(
+    {
+      ...shared,
+      id: 'opp.lost',
+      title: 'Lost',
+      better: 'down',
+      formula: 'Opportunities lost in the period, by closedAt.',
+    },
     'lost in the period',
     ['lost'],
     facts => facts.lost,
   ),
-  {
-    ...counted(
-      { id: 'opp.closed', title: 'Closed', formula: 'Opportunities won or lost in the period, by closedAt.' },
-      '',
-      ['won', 'lost'],
-      closed,
-    ),
-    inputs: facts => inputsOf(['won in the period', facts.won], ['lost in the period', facts.lost]),
-  },
+  countMetric(
+    {
+      ...shared,
+      id: 'opp.closed',
+      title: 'Closed',
+      formula: 'Opportunities won or lost in the period, by closedAt.',
+      inputs: facts => inputsOf(['won in the period', facts.won], ['lost in the period', facts.lost]),
+    },
+    'closed in the period',
+    ['won', 'lost'],
+    closed,
+  ),
   {
     ...shared,
     id: 'opp.winRate',
@@ -213,8 +210,7 @@ export const opportunityMetrics: readonly Metric[] = [
     formula:
       'Mean count of week starts (Sundays) after openedAt and up to closedAt, won and lost in the period; without openedAt left out.',
     compute: facts => ratio(facts.sundays, facts.spans),
-    inputs: facts =>
-      inputsOf(['week starts, summed', facts.sundays], ['closed with an opening date', facts.spans]),
+    inputs: facts => inputsOf(['week starts, summed', facts.sundays], ['closed with an opening date', facts.spans]),
     records: ['spans'],
   },
   {
@@ -275,8 +271,9 @@ export const opportunityMetrics: readonly Metric[] = [
     'left',
     stage => ({ part: stage.days, whole: stage.left }),
   ),
-  counted(
+  countMetric(
     {
+      ...shared,
       id: 'opp.stale',
       title: 'Stale opportunities',
       better: 'down',

@@ -1,14 +1,15 @@
 import type { Stage } from '../config/config';
 import type { Deal, Visit } from './deal';
+import { always, never } from './moment';
 
 /** How an open deal stood when a day was over. */
 export interface Standing {
   readonly stage: number;
   readonly minor: number;
   readonly probability: number;
-  /** NaN: none. */
+  /** `never`: none. */
   readonly closeDay: number;
-  /** The day of the last stage change until then; minus infinity: not known. */
+  /** The day of the last stage change until then; `always`: not known. */
   readonly since: number;
 }
 
@@ -29,27 +30,31 @@ export const standingAt = (deal: Deal, day: number, today: number, stages: reado
       break;
     }
   }
-  const isOpenNow = deal.closed === Number.POSITIVE_INFINITY;
-  const since = found?.day ?? Number.NEGATIVE_INFINITY;
-  const isCurrent = isOpenNow && (found === undefined || (day >= today && index === history.length - 1));
+  const isOpenNow = deal.closed === never;
+  const since = found?.day ?? always;
+  const isCurrent = isOpenNow && (found === undefined || (index === history.length - 1));
   if (isCurrent) {
     return { stage: deal.stage, minor: deal.minor, probability: deal.probability, closeDay: deal.closeDay, since };
   }
   // Winning moves the close date to the day of closing, which nobody knew before.
-  const laterKnown = isOpenNow || deal.closeDay !== deal.closed ? deal.closeDay : Number.NaN;
+  const laterKnown = isOpenNow || deal.closeDay !== deal.closed ? deal.closeDay : never;
   if (!found) {
     // A closed deal without a history was in the first open stage, as on import.
     const first = stages.findIndex(stage => stage.type === 'open');
-    return { stage: first, minor: deal.minor, probability: stages[first]?.probability ?? 0, closeDay: laterKnown, since };
+    return {
+      stage: first,
+      minor: deal.minor,
+      probability: stages[first]?.probability ?? 0,
+      closeDay: laterKnown,
+      since,
+    };
   }
   const ownProbability = isOpenNow && found.stage === deal.stage ? deal.probability : undefined;
   return {
     stage: found.stage,
-    minor: Number.isNaN(found.minor) ? deal.minor : found.minor,
-    probability: Number.isNaN(found.probability)
-      ? (ownProbability ?? stages[found.stage]?.probability ?? deal.probability)
-      : found.probability,
-    closeDay: Number.isNaN(found.closeDay) ? laterKnown : found.closeDay,
+    minor: found.minor ?? deal.minor,
+    probability: found.probability ?? ownProbability ?? stages[found.stage]?.probability ?? deal.probability,
+    closeDay: found.closeDay === never ? laterKnown : found.closeDay,
     since,
   };
 };

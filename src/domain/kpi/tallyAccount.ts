@@ -1,5 +1,4 @@
 import type { Facts } from './facts';
-import type { Window } from './window';
 
 /** An account as the metrics read it. */
 export interface AccountRow {
@@ -10,9 +9,8 @@ export interface AccountRow {
   readonly key: string | undefined;
 }
 
-/** Counts an account into the facts of a window. */
-export const tallyAccount = (account: AccountRow, window: Window, facts: Facts): void => {
-  if (account.known > window.end) return;
+/** Counts an account into the facts of a window by whose end it is known. */
+export const tallyAccount = (account: AccountRow, facts: Facts): void => {
   facts.accounts += 1;
   if (account.isCustomer) facts.customers += 1;
   facts.trace?.note('accounts', account.id);

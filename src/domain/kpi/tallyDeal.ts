@@ -2,17 +2,10 @@ import type { Stage } from '../config/config';
 import { splitMinor } from '../money';
 import type { Deal } from './deal';
 import type { Facts } from './facts';
+import { always, never } from './moment';
 import { type Standing, standingAt } from './standing';
 import { addTo } from './trace';
 import { falls, type Window } from './window';
-
-/** One deal as one window sees it, before anything is counted. */
-export interface DealView {
-  readonly deal: Deal;
-  readonly opened: boolean;
-  readonly closed: boolean;
-  readonly standing: Standing | undefined;
-}
 
 export interface DealRules {
   readonly stages: readonly Stage[];
@@ -22,36 +15,36 @@ export interface DealRules {
   readonly touches: ReadonlyMap<string, readonly number[]> | undefined;
 }
 
-/** What a window has of a deal, or undefined when it is not known by then and nothing happened to it. */
-export const viewDeal = (deal: Deal, window: Window, rules: DealRules): DealView | undefined => {
-  const known = deal.opened <= window.end;
-  const closed = falls(deal.closed, window);
-  if (!known && !closed) return undefined;
-  const open = known && deal.closed > window.end;
-  return {
-    deal,
-    opened: deal.opened !== Number.NEGATIVE_INFINITY && falls(deal.opened, window),
-    closed,
-    standing: open ? standingAt(deal, window.end, rules.today, rules.stages) : undefined,
-  };
-};
+/** How a deal stood at the window's end, if it was open then. */
+export const standingIn = (deal: Deal, { end }: Window, { today, stages }: DealRules): Standing | undefined =>
+  deal.opened <= end && deal.closed > end ? standingAt(deal, end, today, stages) : undefined;
 
-/** Counts a deal into the facts; `key` is the one of its break-down keys that is counted, −1 for the whole deal. */
-export const tallyDeal = (view: DealView, window: Window, rules: DealRules, facts: Facts, key: number): void => {
-  const { deal, standing } = view;
+/**
+ * Counts a deal into the facts: `standing` is how it stood at the window's end if it was open; `key` is the one of its
+ * break-down keys that is counted, −1 for the whole deal.
+ */
+export const tallyDeal = (
+  deal: Deal,
+  standing: Standing | undefined,
+  window: Window,
+  rules: DealRules,
+  facts: Facts,
+  key: number,
+): void => {
   if (deal.opened <= window.end) {
     facts.deals += 1;
     facts.trace?.note('deals', deal.id);
+    if (deal.opened >= window.from && deal.opened !== always) {
+      facts.opened += 1;
+      facts.trace?.note('opened', deal.id);
+    }
   }
-  if (view.opened) {
-    facts.opened += 1;
-    facts.trace?.note('opened', deal.id);
-  }
-  if (view.closed) tallyClosed(deal, facts, key);
+  if (falls(deal.closed, window)) tallyClosed(deal, facts, key);
   if (standing) tallyOpen(deal, standing, window, rules, facts, key);
 };
 
-const tallyClosed = (deal: Deal, facts: Facts, key: number): void => {
+/** Counts a deal that was closed in the window. */
+export const tallyClosed = (deal: Deal, facts: Facts, key: number): void => {
   const { trace } = facts;
   if (deal.won) {
     facts.won += 1;
@@ -61,7 +54,7 @@ const tallyClosed = (deal: Deal, facts: Facts, key: number): void => {
     facts.lost += 1;
     trace?.note('lost', deal.id);
   }
-  if (deal.opened === Number.NEGATIVE_INFINITY || deal.closed === Number.NEGATIVE_INFINITY) return;
+  if (deal.opened === always || deal.closed === always) return;
   facts.spans += 1;
   facts.sundays += sundaysBetween(deal.opened, deal.closed);
   trace?.note('spans', deal.id);
@@ -91,7 +84,7 @@ const tallyOpen = (
   facts.weighted += minor * probability;
   trace?.note('active', deal.id);
   if (trace) addTo(trace.pipeline, probability, minor);
-  if (Number.isNaN(closeDay)) facts.withoutCloseDate += 1;
+  if (closeDay === never) facts.withoutCloseDate += 1;
   else if (closeDay >= window.from && closeDay <= window.to) {
     facts.due += 1;
     facts.weightedDue += minor * probability;

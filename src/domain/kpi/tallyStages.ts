@@ -1,12 +1,17 @@
 import type { Deal, Visit } from './deal';
 import type { Facts } from './facts';
+import { always } from './moment';
 import type { DealRules } from './tallyDeal';
 import { falls, type Window } from './window';
 
 /** Counts a deal into the tables by stage: what closed, what went on, and how long it stayed. */
 export const tallyStages = (deal: Deal, window: Window, rules: DealRules, facts: Facts): void => {
+  const isClosing = falls(deal.closed, window);
+  const last = deal.history.at(-1);
+  // Most deals lie wholly before the window, or have not begun.
+  if (!isClosing && (last === undefined || last.day < window.from || deal.opened > window.end)) return;
   const visits = visitsUntil(deal, rules.today);
-  if (falls(deal.closed, window)) tallyReached(deal, visits, rules, facts);
+  if (isClosing) tallyReached(deal, visits, rules, facts);
   tallyEntered(deal, visits, window, rules, facts);
   tallyLeft(deal, visits, window, rules, facts);
 };
@@ -19,7 +24,7 @@ const visitsUntil = (deal: Deal, today: number): Visit[] => {
   for (const visit of deal.history) {
     if (visit.day > today) break;
     if (visits.at(-1)?.stage === visit.stage) continue;
-    const day = visits.length === 0 && visit.day === Number.NEGATIVE_INFINITY ? deal.opened : visit.day;
+    const day = visits.length === 0 && visit.day === always ? deal.opened : visit.day;
     visits.push(day === visit.day ? visit : { ...visit, day });
   }
   return visits;
@@ -55,7 +60,7 @@ const tallyLeft = (deal: Deal, visits: readonly Visit[], window: Window, rules: 
   visits.forEach((visit, index) => {
     const next = visits[index + 1];
     if (!next || !isOpenStage(visit.stage, rules) || !falls(next.day, window)) return;
-    if (visit.day === Number.NEGATIVE_INFINITY) return;
+    if (visit.day === always) return;
     const found = facts.stage(visit.stage);
     found.left += 1;
     found.days += next.day - visit.day;

@@ -1,6 +1,5 @@
 import type { Period } from '../time/period';
-import type { Calendar } from './moment';
-import { dayOf } from './moment';
+import { always, type Calendar, dayOf, never } from './moment';
 
 /** What a report looks at, in day numbers: flows from `from` to `end`, stocks as they stand when `end` is over. */
 export interface Window {
@@ -22,19 +21,19 @@ export interface Now {
 /** The window of a period. All of time begins before everything, so that it holds what has no date too. */
 export const windowOf = (period: Period, now: Now, calendar: Calendar): Window => {
   const all = period.kind === 'all';
-  const to = all ? Number.POSITIVE_INFINITY : dayOf(period.to);
+  const to = all ? never : dayOf(period.to);
   const end = Math.min(to, now.today);
-  const from = all ? Number.NEGATIVE_INFINITY : dayOf(period.from);
+  const from = all ? always : dayOf(period.from);
   return { from, to, end, endsAt: end < now.today ? calendar.days.startOf(end + 1) : now.epoch };
 };
 
 /** What happened or stands outside of time: records without a date. */
 export const undated: Window = {
-  from: Number.NEGATIVE_INFINITY,
-  to: Number.NEGATIVE_INFINITY,
-  end: Number.NEGATIVE_INFINITY,
+  from: always,
+  to: always,
+  end: always,
   endsAt: Number.NEGATIVE_INFINITY,
 };
 
-/** Whether a day (minus infinity: not known) lies in the window's past part. */
+/** Whether a day (`always`: not known) lies in the window's past part. */
 export const falls = (day: number, window: Window): boolean => day >= window.from && day <= window.end;

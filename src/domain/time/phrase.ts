@@ -42,7 +42,7 @@ const relative = (phrase: string, today: CalendarDate): CalendarDate | undefined
 /**
  * One calendar date from what people type: `2026-11-22`; `-2w`, `+3d`, `2m`, `1q`, `1y` from today (m: months; a day the
  * month lacks becomes its last); `today`, `yesterday`, `tomorrow`, `now`; a weekday (`fri`, `friday`: the next one, today
- * included); the first and last day of the calendar week (from Sunday, as periods have it), month, quarter and year:
+ * included); the first and last day of the calendar week (as periods have it), month, quarter and year:
  * `sow` `eow` `som` `eom` `soq` `eoq` `soy` `eoy`. Undefined when it is none of these.
  */
 export const parseDatePhrase = (

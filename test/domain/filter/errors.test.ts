@@ -14,6 +14,8 @@ describe('a slip is named with its column', () => {
     ['lead', 'ownr:me', 'unknown field "ownr" at column 1', 'did you mean "owner"?'],
     ['lead', 'onwer.team.name:x', 'unknown field "onwer" at column 1', 'did you mean "owner"?'],
     ['lead', 'owner.tema.name:x', 'unknown field "tema" at column 7', 'did you mean "team"?'],
+    ['lead', 'account:isdom', 'unknown field "account" at column 1', 'did you mean "company"?'],
+    ['opportunity', 'value>5', 'unknown field "value" at column 1', 'did you mean "amount"?'],
     ['lead', 'http://acme.example', 'unknown field "http" at column 1', /quote/],
     ['lead', 'status:nwe', 'status: "nwe" is not one of its values at column 8', 'did you mean "New"?'],
     ['lead', 'status:qual', 'status: "qual" is not one of its values at column 8', 'did you mean "Qualified"?'],

@@ -1,0 +1,65 @@
+import os from 'node:os';
+import { Answered, type Invocation, parseCommandLine } from './commands/program';
+import { environmentOf, type Host } from './commands/surroundings';
+import { tellFailure } from './commands/trouble';
+import type { JsonStore } from './store/jsonStore';
+
+declare const __VERSION__: string;
+
+const host: Host = {
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  home: os.homedir(),
+  login: os.userInfo().username,
+  clock: () => new Date().toISOString(),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
+
+const stores: JsonStore[] = [];
+
+/** The command as one would type it again: without where the data is and who is acting. */
+const commandText = (argv: readonly string[]): string => {
+  const words: string[] = [];
+  for (let i = 0; i < argv.length; i += 1) {
+    const word = argv[i] ?? '';
+    if (['--data', '--as', '--now'].includes(word)) i += 1;
+    else if (!/^--(data|as|now)=/.test(word))
+      words.push(/^[\w@%+=:,./~<>-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+  }
+  return ['crm', ...words].join(' ');
+};
+
+const run = async (argv: readonly string[]): Promise<void> => {
+  const invocation = await parseCommandLine(argv, __VERSION__, text => process.stdout.write(text));
+  const { command, args, options, globals } = invocation;
+  const environment = environmentOf(host, { ...globals, ...options }, commandText(argv), store => stores.push(store));
+  if (command) return command.run(environment, args, options);
+  return face(invocation, environment);
+};
+
+/** Without a command: the app in a terminal, an overview in a pipe. */
+const face = async (_invocation: Invocation, environment: ReturnType<typeof environmentOf>): Promise<void> => {
+  if (!process.stdout.isTTY || !process.stdin.isTTY) {
+    const { overview } = await import('./commands/overview');
+    return overview(environment);
+  }
+  const { openApp } = await import('./screens/openApp');
+  return openApp(environment);
+};
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of a pipe went away, as `head` does: nobody is left to tell.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.on('SIGINT', () => process.exit(130));
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Answered)) process.exitCode = tellFailure(error, process.argv, process.stderr);
+} finally {
+  for (const store of stores) await store.close();
+}

@@ -1,0 +1,25 @@
+import { deleteRecords } from '../domain/edit/remove';
+import { lookup } from '../domain/lookup/lookup';
+import type { Command } from './command';
+import { unwrap } from './unwrap';
+import { write } from './write';
+
+export const remove: Command = {
+  name: 'delete',
+  summary: 'Delete records; refused while something points at one',
+  arguments: [{ name: '<ref...>', help: 'ids, external ids, emails or unique names' }],
+  options: [{ flags: '--cascade', help: 'delete what points at them too' }],
+  writes: true,
+  examples: ['crm delete L1042', 'crm delete A7 --cascade --dry-run'],
+  run: async (environment, refs, options) => {
+    const store = await environment.openStore({ write: true });
+    const context = { state: store.state, actor: environment.author(store).actor };
+    const ids = refs.map(ref => unwrap(lookup([], ref, context)));
+    const cascade = options.cascade === true;
+    const ask =
+      ids.length > 1 || cascade
+        ? { ask: `delete ${ids.length} records${cascade ? ' and all that points at them' : ''}` }
+        : {};
+    await write(environment, store, deleteRecords, { ids, cascade }, ask);
+  },
+};

@@ -1,0 +1,116 @@
+import { fieldAt } from '../domain/edit/edits';
+import type { FieldDef } from '../domain/fields/kinds';
+import { displayName } from '../domain/filter/display';
+import { formatValue } from '../domain/present/value';
+import { type AnyRecord, definitionOf, type RecordType } from '../domain/records/types';
+import type { Store } from '../store/port';
+import type { Command, Options } from './command';
+import { text } from './command';
+import type { Environment } from './environment';
+import { printJson, printNdjson, printTable, type Segment, tell } from './print';
+import { select } from './select';
+import { requireType } from './types';
+import { refuse, unwrap } from './unwrap';
+
+interface Column {
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly field: FieldDef;
+}
+
+export const list: Command = {
+  name: 'list',
+  summary: 'List records, filtered and sorted',
+  arguments: [
+    { name: '<type>', help: 'leads, accounts, contacts, opportunities, …' },
+    { name: '[filter...]', help: 'in the filter language: status:new score>=70 owner:me' },
+  ],
+  options: [
+    { flags: '--sort <fields>', help: 'such as -score,name; a minus sorts downwards' },
+    { flags: '--limit <n>', help: 'at most so many' },
+    { flags: '--fields <names>', help: 'these columns only, such as name,stage,amount' },
+  ],
+  examples: [
+    "crm list leads 'status:new score>=70' --sort -score --limit 20",
+    "crm list opps 'stage:proposal owner:me' --json",
+  ],
+  run: async (environment, [typeName = '', ...filter], options) => {
+    const type = unwrap(requireType(typeName));
+    const store = await environment.openStore();
+    const selection = { type, filter: filter.join(' '), sort: text(options, 'sort'), limit: parseLimit(options) };
+    const records = unwrap(select(store, environment.author(store), selection));
+    const names = text(options, 'fields')
+      ?.split(',')
+      .map(name => name.trim());
+    const columns = names?.map(name => ({ name, ...unwrap(fieldAt(type, name)) }));
+    printRecords(environment, store, type, records, columns);
+  },
+};
+
+export const parseLimit = (options: Options): number | undefined => {
+  const limit = text(options, 'limit');
+  if (limit === undefined) return undefined;
+  if (!/^\d+$/.test(limit)) refuse('usage', `--limit takes a whole number, not "${limit}"`);
+  return Number(limit);
+};
+
+const valueAt = (record: AnyRecord, path: readonly string[]): unknown => {
+  let value: unknown = record;
+  for (const part of path)
+    value = Array.isArray(value)
+      ? value.map(each => each?.[part])
+      : (value as Record<string, unknown> | undefined)?.[part];
+  return value;
+};
+
+const printRecords = (
+  environment: Environment,
+  store: Store,
+  type: RecordType,
+  records: readonly AnyRecord[],
+  chosen: Column[] | undefined,
+): void => {
+  const { json, ndjson } = environment.globals;
+  const picked = (record: AnyRecord): unknown => {
+    if (!chosen) return idFirst(record);
+    const values = chosen.map(({ path }) => [path.join('.'), valueAt(record, path)] as const);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  };
+  if (json) printJson(environment, records.map(picked));
+  else if (ndjson) {
+    for (const record of records) printNdjson(environment, picked(record));
+    printNdjson(environment, { type: 'summary', records: records.length });
+  } else printList(environment, store, type, records, chosen ?? defaultColumns(type));
+};
+
+/** A record as it is, its id first. */
+export const idFirst = ({ id, ...rest }: AnyRecord): AnyRecord => ({ id, ...rest });
+
+const defaultColumns = (type: RecordType): Column[] => {
+  const { columns, fields } = definitionOf(type);
+  return ['id', ...columns].map(name => ({ name, path: [name], field: fields[name] as FieldDef }));
+};
+
+const printList = (
+  environment: Environment,
+  store: Store,
+  type: RecordType,
+  records: readonly AnyRecord[],
+  columns: readonly Column[],
+): void => {
+  const heads = columns.map(({ field, name }, index) => ({
+    head: name === 'lastName' ? 'Name' : field.label,
+    align: ['money', 'integer', 'number', 'percent'].includes(field.kind) ? ('right' as const) : ('left' as const),
+    priority: index,
+  }));
+  const rows = records.map(record =>
+    columns.map(({ name, path, field }): Segment => {
+      const value =
+        name === 'lastName' ? displayName(record, type) : formatValue(valueAt(record, path), field, store.state);
+      return { text: value.replace(/\s+/g, ' '), style: name === 'id' ? 'faint' : undefined };
+    }),
+  );
+  printTable(environment, heads, rows);
+  if (!environment.globals.tsv && environment.stdout.isTTY)
+    tell(environment, `${records.length} ${records.length === 1 ? type : definitionOf(type).plural}`);
+};

@@ -1,0 +1,140 @@
+import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander';
+import { FailureError } from '../domain/result';
+import { didYouMean } from '../domain/text/nearest';
+import type { Command, Options } from './command';
+import { commands, planned } from './table';
+
+/** What the command line asks for. */
+export interface Invocation {
+  /** Undefined: none was named. */
+  readonly command: Command | undefined;
+  readonly args: readonly string[];
+  readonly options: Options;
+  readonly globals: Options;
+}
+
+const globalOptions: readonly (readonly [flags: string, help: string])[] = [
+  ['--data <dir>', 'the data folder (else CRM_DATA, else $XDG_DATA_HOME/dealdeck)'],
+  ['--as <user>', 'who is acting (else CRM_USER, else the login)'],
+  ['--read-only', 'open nothing for writing'],
+  ['--as-of <date>', 'the state as it stood then'],
+  ['--now <iso>', 'fix the clock, for tests and reproducible reports'],
+  ['--json', 'one JSON document'],
+  ['--ndjson', 'one JSON record a line, and a last line with a summary'],
+  ['--tsv', 'tab-separated, uncut'],
+  ['--ascii', 'no characters beyond ASCII in charts'],
+  ['--no-input', 'never ask'],
+  ['-q, --quiet', 'data only'],
+  ['-v, --verbose', 'say more on trouble'],
+];
+
+const writeOptions: readonly (readonly [flags: string, help: string])[] = [
+  ['-n, --dry-run', 'show what would be written'],
+  ['-y, --yes', 'do not ask'],
+];
+
+/** Help was asked for and printed: nothing is left to do. */
+export class Answered extends Error {}
+
+const addOptions = (to: Commander, options: readonly (readonly [string, string])[]): void => {
+  for (const [flags, help] of options) to.addOption(new CommanderOption(flags, help));
+};
+
+/**
+ * Reads the words of a command line. A flag, name or argument that does not exist is a failure `usage` with a hint; a
+ * planned command says that it is not available yet.
+ */
+export const parseCommandLine = async (
+  argv: readonly string[],
+  version: string,
+  write: (text: string) => void,
+): Promise<Invocation> => {
+  let found: Invocation | undefined;
+  const program = new Commander('crm')
+    .description('A terminal CRM for power users. Without a command it opens the app.')
+    .version(version, '--version');
+  addOptions(program, globalOptions);
+  for (const command of commands) {
+    const sub = program.command(command.name).description(command.summary);
+    for (const { name, help } of command.arguments ?? []) sub.argument(name, help);
+    for (const { flags, help } of command.options ?? []) sub.addOption(optionOf(flags, help, command));
+    if (command.writes || command.name === 'init') addOptions(sub, writeOptions);
+    sub.addHelpText('after', `\nExamples:\n${command.examples.map(example => `  ${example}`).join('\n')}`);
+    sub.action((...received: unknown[]) => {
+      const args = received
+        .slice(0, -2)
+        .flat()
+        .filter((arg): arg is string => typeof arg === 'string')
+        .map(unshield);
+      found = { command, args, options: sub.opts(), globals: program.opts() };
+    });
+  }
+  configure(program, write);
+  try {
+    await program.parseAsync(argv.map(shield), { from: 'user' });
+  } catch (error) {
+    throw translate(error, argv);
+  }
+  return found ?? { command: undefined, args: [], options: {}, globals: program.opts() };
+};
+
+const mark = '\u0001';
+
+/** `-tag:cold` is a filter's negation and no flag; commander would not know. */
+const shield = (arg: string): string =>
+  /^-[A-Za-z][\w.]*(:|[<>]=?|!?=|~)/.test(arg) || /^-[("]/.test(arg) ? mark + arg : arg;
+
+const unshield = (arg: string): string => (arg.startsWith(mark) ? arg.slice(1) : arg);
+
+const optionOf = (flags: string, help: string, command: Command): CommanderOption => {
+  const option = new CommanderOption(flags, help);
+  const repeat = command.options?.find(each => each.flags === flags)?.repeat;
+  return repeat
+    ? option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value])
+    : option;
+};
+
+/** Flags may stand before or after the command's name, as people type them. */
+const configure = (program: Commander, write: (text: string) => void): void => {
+  for (const each of [program, ...program.commands]) {
+    each
+      .exitOverride()
+      .configureOutput({ writeOut: write, writeErr: () => undefined })
+      .showSuggestionAfterError(false);
+    each.allowExcessArguments(false);
+  }
+  program.action(() => undefined);
+};
+
+const translate = (error: unknown, argv: readonly string[]): unknown => {
+  if (!(error instanceof CommanderError)) return error;
+  if (error.exitCode === 0) return new Answered();
+  const word = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const name = argv.find(arg => !arg.startsWith('-')) ?? '';
+  if (planned.includes(name)) {
+    return new FailureError({
+      code: 'usage',
+      message: `crm ${name} is not available yet`,
+      hint: 'crm help lists what is',
+    });
+  }
+  const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
+  if (error.code === 'commander.unknownCommand' || error.code === 'commander.excessArguments') {
+    const known = commands.map(command => command.name);
+    const isCommand = known.includes(name);
+    const text = isCommand ? message : `there is no command "${name}"`;
+    return new FailureError({
+      code: 'usage',
+      message: text,
+      hint: didYouMean(name, [...known, ...planned]) ?? helpHint(isCommand ? name : ''),
+    });
+  }
+  const flags = [...globalOptions, ...writeOptions].flatMap(([each]) => each.match(/--[\w-]+/g) ?? []);
+  const own =
+    commands
+      .find(command => command.name === name)
+      ?.options?.flatMap(({ flags: each }) => each.match(/--[\w-]+/g) ?? []) ?? [];
+  return new FailureError({ code: 'usage', message, hint: didYouMean(word, [...own, ...flags]) ?? helpHint(name) });
+};
+
+const helpHint = (name: string): string => `crm ${name ? `${name} ` : ''}--help shows how`;

@@ -1,0 +1,91 @@
+import { displayName } from '../domain/filter/display';
+import { lookup } from '../domain/lookup/lookup';
+import { formatMoment, formatValue, nameOf } from '../domain/present/value';
+import { type Activity, type AnyRecord, definitionOf, typeOfId } from '../domain/records/types';
+import type { Store } from '../store/port';
+import { showMultiline } from '../terminal/gate';
+import { wrap } from '../terminal/wrap';
+import type { Command } from './command';
+import type { Environment } from './environment';
+import { idFirst } from './list';
+import { print, printJson } from './print';
+import { unwrap } from './unwrap';
+
+const labelWidth = 18;
+const activitiesShown = 10;
+
+export const show: Command = {
+  name: 'show',
+  summary: 'Show one record with what happened on it',
+  arguments: [{ name: '<ref>', help: 'an id, external id, email, phone or unique name' }],
+  examples: ['crm show L1042', 'crm show jane@northwind.io --json'],
+  run: async (environment, refs) => {
+    const store = await environment.openStore();
+    const { actor } = environment.author(store);
+    const id = unwrap(lookup([], refs.join(' '), { state: store.state, actor }));
+    const record = store.state.find(id) as AnyRecord;
+    if (environment.globals.json || environment.globals.ndjson) printJson(environment, idFirst(record));
+    else printRecord(environment, store, record);
+  },
+};
+
+const printRecord = (environment: Environment, store: Store, record: AnyRecord): void => {
+  const type = typeOfId(record.id);
+  if (!type) return;
+  const { fields, label } = definitionOf(type);
+  print(environment, [
+    { text: `${record.id} ` },
+    { text: displayName(record, type), style: 'strong' },
+    { text: `  ${label}`, style: 'faint' },
+  ]);
+  for (const [name, field] of Object.entries(fields)) {
+    if (['id', 'v', 'createdBy', 'updatedBy', 'updatedAt'].includes(name) || record[name] === undefined) continue;
+    const lines =
+      field.kind === 'struct' && field.list
+        ? structLines(record[name], field, store)
+        : [formatValue(record[name], field, store.state)];
+    printField(environment, field.label, lines);
+  }
+  printField(environment, 'Updated', [
+    `${formatMoment(record.updatedAt, store.state.config.timeZone)} by ${nameOf(record.updatedBy, store.state)}`,
+  ]);
+  printTimeline(environment, store, record.id);
+};
+
+const structLines = (value: unknown, field: Parameters<typeof formatValue>[1], store: Store): string[] => {
+  const { list: _list, ...one } = field;
+  return (value as unknown[]).map(each => formatValue(each, one, store.state));
+};
+
+const printField = (environment: Environment, label: string, values: readonly string[]): void => {
+  const room = (environment.columns ?? 200) - labelWidth - 2;
+  const lines = values.flatMap(value =>
+    showMultiline(value)
+      .split('\n')
+      .flatMap(line => wrap(line, Math.max(20, room))),
+  );
+  lines.forEach((line, index) => {
+    print(environment, [
+      { text: `  ${(index === 0 ? label : '').padEnd(labelWidth)}`, style: 'faint' },
+      { text: line },
+    ]);
+  });
+};
+
+const printTimeline = (environment: Environment, store: Store, id: string): void => {
+  const zone = store.state.config.timeZone;
+  const when = (activity: Activity): string => activity.doneAt ?? activity.dueAt ?? activity.createdAt;
+  const activities = [...store.state.all('activity').values()].filter(each => each.relatedTo?.includes(id));
+  if (activities.length === 0) return;
+  activities.sort((a, b) => (when(a) < when(b) ? 1 : -1));
+  print(environment, '');
+  for (const activity of activities.slice(0, activitiesShown)) {
+    const open = activity.doneAt === undefined && activity.kind === 'task';
+    print(environment, [
+      { text: `  ${formatMoment(when(activity), zone).padEnd(labelWidth)}`, style: 'faint' },
+      { text: `${activity.kind.padEnd(8)}`, style: open ? 'warning' : 'accent' },
+      { text: `${activity.subject ?? ''}${open ? '  (open)' : ''}` },
+    ]);
+  }
+  if (activities.length > activitiesShown) print(environment, `  … and ${activities.length - activitiesShown} earlier`);
+};

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { lookup } from '../domain/lookup/lookup';
+import type { User } from '../domain/records/types';
+import { isCalendarDate } from '../domain/time/calendar';
+import { parseInstant, startOfDay } from '../domain/time/instant';
+import type { JsonStore } from '../store/jsonStore';
+import type { Author } from '../store/port';
+import { capabilities } from '../terminal/capabilities';
+import type { Options } from './command';
+import type { Environment, Globals } from './environment';
+import { refuse, unwrap } from './unwrap';
+
+/** The process as the composition root hands it in. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Environment['stdin'];
+  readonly stdout: Environment['stdout'] & { readonly columns?: number };
+  readonly stderr: Environment['stderr'];
+  readonly home: string;
+  /** The login by the operating system, not by a variable that anyone may set. */
+  readonly login: string;
+  readonly clock: () => string;
+  readonly timeZone: string;
+}
+
+/** Where the data is: `--data`, else CRM_DATA, else $XDG_DATA_HOME/dealdeck. */
+const folderOf = (given: unknown, { env, home }: Host): string => {
+  if (given === '') refuse('usage', '--data takes a folder');
+  if (typeof given === 'string') return path.resolve(given);
+  if (env.CRM_DATA) return path.resolve(env.CRM_DATA);
+  return path.join(env.XDG_DATA_HOME || path.join(home, '.local', 'share'), 'dealdeck');
+};
+
+const clockOf = (given: unknown, clock: () => string): (() => string) => {
+  if (typeof given !== 'string') return clock;
+  const instant = isCalendarDate(given) ? startOfDay(given, 'UTC') : parseInstant(given, 'UTC');
+  if (!instant)
+    return refuse('usage', `--now takes an ISO 8601 time, not "${given}"`, 'write it like 2026-11-22T09:30:00Z');
+  return () => instant;
+};
+
+const globalsOf = (options: Options): Globals => ({
+  json: options.json === true,
+  ndjson: options.ndjson === true,
+  tsv: options.tsv === true,
+  quiet: options.quiet === true,
+  verbose: options.verbose === true,
+  dryRun: options.dryRun === true,
+  yes: options.yes === true,
+  input: options.input !== false,
+});
+
+/** What a command may reach, from the process and the flags. */
+export const environmentOf = (
+  host: Host,
+  options: Options,
+  command: string,
+  opened: (store: JsonStore) => void,
+): Environment => {
+  if (options.asOf !== undefined) refuse('usage', '--as-of is not available yet', 'crm history shows what was changed');
+  const { columns, color, unicode } = capabilities({
+    env: host.env,
+    stdin: host.stdin,
+    stdout: host.stdout,
+    ascii: options.ascii === true,
+  });
+  const folder = folderOf(options.data, host);
+  const clock = clockOf(options.now, host.clock);
+  const as = typeof options.as === 'string' ? options.as : host.env.CRM_USER || undefined;
+  return {
+    globals: globalsOf(options),
+    stdin: host.stdin,
+    stdout: host.stdout,
+    stderr: host.stderr,
+    columns: host.stdout.isTTY ? columns : undefined,
+    color,
+    unicode,
+    get now() {
+      return clock();
+    },
+    timeZone: host.timeZone,
+    login: as ?? host.login,
+    folder,
+    command,
+    openStore: async ({ write = false } = {}) => {
+      const { JsonStore: Store } = await import('../store/jsonStore');
+      const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
+      if (write && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
+      const store = Store.open(folder, readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {});
+      opened(store);
+      if (write && store.readOnly !== undefined) refuse('not permitted', store.readOnly);
+      return store;
+    },
+    author: (store): Author => ({ actor: actorOf(store, as, host.login), now: clock(), command }),
+  };
+};
+
+/** The acting user: named, or the one with this login. Somebody without a record acts under the login itself. */
+export const actorOf = (store: Pick<JsonStore, 'state'>, named: string | undefined, login: string): string => {
+  const wanted = named ?? login;
+  for (const user of store.state.all('user').values() as Iterable<User>) if (user.login === wanted) return user.id;
+  if (named === undefined || store.state.all('user').size === 0) return wanted;
+  return unwrap(lookup(['user'], named, { state: store.state, actor: login }));
+};

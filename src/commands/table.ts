@@ -1,0 +1,62 @@
+import { add } from './add';
+import type { Command } from './command';
+import { compact } from './compact';
+import { count } from './count';
+import { remove } from './delete';
+import { doctor } from './doctor';
+import { edit } from './edit';
+import { history } from './history';
+import { importFiles } from './import';
+import { init } from './init';
+import { kpi } from './kpi';
+import { list } from './list';
+import { pipeline } from './pipeline';
+import { show } from './show';
+import { redo, undo } from './undo';
+
+/** Every command, in the order help lists them. */
+export const commands: readonly Command[] = [
+  init,
+  importFiles,
+  list,
+  count,
+  show,
+  add,
+  edit,
+  remove,
+  pipeline,
+  kpi,
+  undo,
+  redo,
+  history,
+  doctor,
+  compact,
+];
+
+/** Named in the contract, and still to come: they say so instead of being unknown. */
+export const planned: readonly string[] = [
+  'export',
+  'search',
+  'merge',
+  'lead',
+  'convert',
+  'opp',
+  'quote',
+  'order',
+  'log',
+  'task',
+  'today',
+  'insights',
+  'forecast',
+  'diff',
+  'dupes',
+  'users',
+  'rules',
+  'fields',
+  'views',
+  'config',
+  'reset',
+  'backup',
+  'restore',
+  'completion',
+];

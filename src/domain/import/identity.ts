@@ -1,0 +1,125 @@
+import { type AnyRecord, type RecordType, typeOfId } from '../records/types';
+import type { Draft } from '../state/draft';
+import { fold } from '../text/fold';
+import { rowHash } from './rowHash';
+import type { Given, ReadRow } from './rowReader';
+
+/** Which record a row is about. */
+export interface Identity {
+  readonly record: AnyRecord | undefined;
+  /** The very same row came in before; nothing it says is new. */
+  readonly sameRow: boolean;
+  /** A row before it was about the same, or a record has its key and another id in the same system. */
+  readonly repeats: boolean;
+  /** Kept on a new record that has nothing else to be known by. */
+  readonly hash?: string;
+  /** What the row is known by within the file. */
+  readonly keys: readonly string[];
+}
+
+/** Finds the records that rows are about, and notices rows that say the same twice. */
+export class Identities {
+  readonly #draft: Draft;
+  readonly #key: string | undefined;
+  readonly #keyPath: string | undefined;
+  readonly #byKey = new Map<RecordType, Map<string, string>>();
+  readonly #taken = new Set<string>();
+
+  /** `key` is a field's dotted path, `id`, `externalId`, or undefined for the default order. */
+  constructor(draft: Draft, key: string | undefined) {
+    this.#draft = draft;
+    this.#key = key;
+    this.#keyPath = key === undefined ? 'email' : key === 'externalId' || key === 'id' ? undefined : key;
+  }
+
+  identify(type: RecordType, row: ReadRow): Identity {
+    const own = valueAt(row.given, 'id');
+    if (own !== undefined) {
+      const record = typeOfId(own) === type ? this.#draft.find(own) : undefined;
+      return this.#identity([`${type} id ${own}`], record);
+    }
+    const external = row.given.filter(({ path }) => path[0] === 'externalIds');
+    const key = this.#keyPath === undefined ? undefined : valueAt(row.given, this.#keyPath);
+    const keys = external.map(({ path, value }) => `${type} ${path[1]} ${value}`);
+    if (key !== undefined) keys.push(`${type} key ${fold(key)}`);
+    if (this.#key === undefined || this.#key === 'externalId') {
+      for (const { path, value } of external) {
+        const record = this.#find(this.#draft.byExternalId(type, path[1] ?? '', String(value)));
+        if (record) return this.#identity(keys.slice(0, external.length), record, keys);
+      }
+      if (external.length > 0 && key === undefined) return this.#identity(keys, undefined);
+    }
+    if (key === undefined) return this.#byHash(type, row);
+    const record = this.#byKeyValue(type, key);
+    const identity = this.#identity(keys, record);
+    return record && external.some(given => differs(record, given)) ? { ...identity, repeats: true } : identity;
+  }
+
+  /** The same for a row that repeats another and is wanted all the same: it is known by its hash and its number. */
+  again(type: RecordType, row: ReadRow): Identity {
+    for (let n = 1; ; n += 1) {
+      const hash = rowHash(row.said, n);
+      const key = `${type} ${hash}`;
+      if (this.#taken.has(key)) continue;
+      const record = this.#find(this.#draft.byExternalId(type, 'import', hash));
+      return { record, sameRow: record !== undefined, repeats: false, hash, keys: [key] };
+    }
+  }
+
+  /** A row was taken: what says the same after it repeats it. */
+  took({ keys }: Identity): void {
+    for (const key of keys) this.#taken.add(key);
+  }
+
+  learn(type: RecordType, record: AnyRecord): void {
+    const index = this.#byKey.get(type);
+    if (index) this.#enter(index, record);
+  }
+
+  #byHash(type: RecordType, row: ReadRow): Identity {
+    const hash = rowHash(row.said);
+    const record = this.#find(this.#draft.byExternalId(type, 'import', hash));
+    return { ...this.#identity([`${type} ${hash}`], record), sameRow: record !== undefined, hash };
+  }
+
+  #identity(asked: readonly string[], record: AnyRecord | undefined, keys = asked): Identity {
+    return { record, sameRow: false, repeats: asked.some(key => this.#taken.has(key)), keys };
+  }
+
+  #find(id: string | undefined): AnyRecord | undefined {
+    return id === undefined ? undefined : this.#draft.find(id);
+  }
+
+  #byKeyValue(type: RecordType, key: string): AnyRecord | undefined {
+    let index = this.#byKey.get(type);
+    if (!index) {
+      index = new Map();
+      for (const record of this.#draft.all(type).values()) this.#enter(index, record as unknown as AnyRecord);
+      this.#byKey.set(type, index);
+    }
+    const record = this.#find(index.get(fold(key)));
+    return record && keyOf(record, this.#keyPath) === fold(key) ? record : undefined;
+  }
+
+  /** Of several records with one key the oldest is the one that is meant. */
+  #enter(index: Map<string, string>, record: AnyRecord): void {
+    const key = keyOf(record, this.#keyPath);
+    if (key !== undefined && !index.has(key)) index.set(key, record.id);
+  }
+}
+
+const valueAt = (given: readonly Given[], dotted: string): string | undefined => {
+  const found = given.find(({ path }) => (path.length === 1 ? path[0] : path.join('.')) === dotted);
+  return found === undefined ? undefined : String(found.value);
+};
+
+const keyOf = (record: AnyRecord, dotted: string | undefined): string | undefined => {
+  let value: unknown = record;
+  for (const part of dotted?.split('.') ?? []) value = (value as Record<string, unknown> | undefined)?.[part];
+  return typeof value === 'string' || typeof value === 'number' ? fold(String(value)) : undefined;
+};
+
+const differs = (record: AnyRecord, { path, value }: Given): boolean => {
+  const known = record.externalIds?.[path[1] ?? ''];
+  return known !== undefined && known !== value;
+};

@@ -1,0 +1,99 @@
+import type { Config } from '../config/config';
+import type { State } from '../state/state';
+import { type ActivityIndex, indexActivities } from './activityIndex';
+import type { Breakdown } from './breakdown';
+import { type Deal, readDeal, stageTable } from './deal';
+import { type LeadRow, readLead, statusTypes } from './lead';
+import type { Metric } from './metric';
+import { always, never } from './moment';
+import type { Frame } from './options';
+import type { AccountRow } from './tallyAccount';
+
+/** The records as plain rows, read once for all periods; of the types that no metric reads there are none. */
+export interface Rows {
+  readonly deals: readonly Deal[];
+  readonly leads: readonly LeadRow[];
+  readonly accounts: readonly AccountRow[];
+  readonly activities: ActivityIndex | undefined;
+  readonly config: Config;
+}
+
+export const readRows = (
+  state: State,
+  metrics: readonly Metric[],
+  frame: Frame,
+  breakdown: Breakdown | undefined,
+): Rows => {
+  const reads = new Set(metrics.map(metric => metric.reads));
+  return {
+    deals: reads.has('deals') ? readDeals(state, frame, breakdown) : [],
+    leads: reads.has('leads') ? readLeads(state, frame, breakdown) : [],
+    accounts: reads.has('accounts') ? readAccounts(state, frame, breakdown) : [],
+    activities: metrics.some(metric => metric.needs === 'activities')
+      ? indexActivities(state, frame.calendar)
+      : undefined,
+    config: state.config,
+  };
+};
+
+const unbroken = { keys: [] };
+
+const readDeals = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): Deal[] => {
+  const table = stageTable(state.config);
+  const { currency } = state.config;
+  const deals: Deal[] = [];
+  for (const record of state.all('opportunity').values()) {
+    if (!where(record, 'opportunity')) continue;
+    deals.push(readDeal(record, table, calendar, currency, breakdown?.ofDeal(record) ?? unbroken));
+  }
+  return deals;
+};
+
+const readLeads = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): LeadRow[] => {
+  const typeOf = statusTypes(state.config);
+  const leads: LeadRow[] = [];
+  for (const record of state.all('lead').values()) {
+    if (where(record, 'lead')) leads.push(readLead(record, state, typeOf, calendar, breakdown?.ofLead(record)));
+  }
+  return leads;
+};
+
+const dayOr = (date: string | undefined, calendar: Frame['calendar']): number =>
+  date === undefined ? never : calendar.dayOf(date);
+
+/** An account is known since it was written down, or since something older speaks of it. */
+const readAccounts = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): AccountRow[] => {
+  const firstDeal = new Map<string, string>();
+  for (const { accountId, openedAt } of state.all('opportunity').values()) {
+    if (accountId === undefined || openedAt === undefined) continue;
+    const first = firstDeal.get(accountId);
+    if (first === undefined || openedAt < first) firstDeal.set(accountId, openedAt);
+  }
+  const accounts: AccountRow[] = [];
+  for (const record of state.all('account').values()) {
+    if (!where(record, 'account')) continue;
+    accounts.push({
+      id: record.id,
+      known: Math.min(
+        calendar.dayOf(record.createdAt),
+        dayOr(record.customerSince, calendar),
+        dayOr(firstDeal.get(record.id), calendar),
+      ),
+      isCustomer: record.type === 'customer',
+      key: breakdown?.ofAccount(record),
+    });
+  }
+  return accounts;
+};
+
+/** The days on which something happened: creations, conversions, openings and closings, whichever are known. */
+export function* eventDays({ deals, leads }: Rows): Generator<number> {
+  for (const deal of deals) {
+    if (deal.opened !== always) yield deal.opened;
+    if (deal.closed !== always && deal.closed !== never) yield deal.closed;
+  }
+  for (const lead of leads) {
+    yield lead.created;
+    if (lead.converted !== always && lead.converted !== never) yield lead.converted;
+  }
+}

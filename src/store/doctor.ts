@@ -1,0 +1,150 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { configId } from '../domain/changes';
+import { configSchema } from '../domain/config/schema';
+import { checkRecord } from '../domain/edit/check';
+import { schemaOf } from '../domain/fields/schema';
+import { type AnyRecord, definitionOf, recordTypes } from '../domain/records/types';
+import { FailureError } from '../domain/result';
+import { readSealNote } from './history';
+import { layout } from './layout';
+import { Log } from './log';
+import { readManifest } from './manifest';
+import { readGeneration } from './open';
+import type { Replica } from './replica';
+
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly file: string;
+  readonly offset: number | null;
+  readonly message: string;
+  readonly fix: string | null;
+}
+
+export interface Examination {
+  readonly ok: boolean;
+  readonly problems: readonly Problem[];
+  readonly checked: { readonly files: number; readonly records: number; readonly transactions: number };
+}
+
+/** Reads everything in a data folder and reports what is not as it must be; writes nothing. Throws when there is no data folder. */
+export const examine = (folder: string): Examination => {
+  const problems: Problem[] = [];
+  const report = (
+    severity: Problem['severity'],
+    file: string,
+    message: string,
+    fix: string | null = null,
+    offset: number | null = null,
+  ): void => {
+    problems.push({ severity, file, offset, message, fix });
+  };
+  const checked = { files: 0, records: 0, transactions: 0 };
+  try {
+    const { replica, transactions } = readAll(folder, report);
+    checked.transactions = transactions;
+    checked.records = checkRecords(replica, report);
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.code !== 'damaged') throw error;
+    report('error', folder, error.failure.message, 'restore the newest backup; what came after it is in log/');
+  }
+  checked.files = checkFiles(folder, report);
+  return { ok: problems.every(problem => problem.severity !== 'error'), problems, checked };
+};
+
+type Report = (
+  severity: Problem['severity'],
+  file: string,
+  message: string,
+  fix?: string | null,
+  offset?: number | null,
+) => void;
+
+const readAll = (folder: string, report: Report): { replica: Replica; transactions: number } => {
+  const { manifest, replica } = readGeneration(folder);
+  const log = new Log(folder, manifest.generation, replica, { write: false });
+  let transactions = 0;
+  try {
+    log.refresh(() => {
+      transactions += 1;
+    });
+    for (const { start, end } of log.unexplained) {
+      report(
+        'error',
+        layout.log('', log.generation),
+        `${end - start} damaged bytes with good lines behind them`,
+        'restore a backup; the lines behind are intact',
+        start,
+      );
+    }
+    if (log.unfinished)
+      report(
+        'warning',
+        layout.log('', log.generation),
+        'an unfinished line at the end',
+        'the next write puts it into quarantine',
+      );
+  } finally {
+    log.close();
+  }
+  for (let generation = manifest.generation - 1; generation >= 1; generation -= 1) {
+    if (fs.existsSync(layout.log(folder, generation)) && !readSealNote(folder, generation)) {
+      report('warning', layout.log('', generation), 'its seal note is missing: history before it cannot be numbered');
+    }
+  }
+  return { replica, transactions };
+};
+
+const checkRecords = ({ state }: Replica, report: Report): number => {
+  let count = 0;
+  const config = state.find(configId);
+  if (config) {
+    const { id: _id, v: _v, createdAt: _c, createdBy: _b, updatedAt: _u, updatedBy: _w, ...settings } = config;
+    const parsed = configSchema.safeParse(settings);
+    if (!parsed.success) {
+      for (const { path: at, message } of parsed.error.issues)
+        report(
+          'error',
+          'config',
+          `${at.join('.')}: ${message}`,
+          'crm undo takes the last change of the configuration back',
+        );
+    }
+  }
+  for (const type of recordTypes) {
+    const schema = schemaOf(definitionOf(type));
+    for (const [id, record] of state.all(type) as unknown as ReadonlyMap<string, AnyRecord>) {
+      count += 1;
+      const parsed = schema.safeParse(record);
+      const [issue] = parsed.success ? [] : parsed.error.issues;
+      if (issue) report('error', id, `${issue.path.join('.')}: ${issue.message}`, `crm edit ${id} mends it`);
+      const whole = checkRecord(state, type, record);
+      if (!whole.ok) report('error', id, whole.failure.message, `crm edit ${id} mends it`);
+    }
+  }
+  return count;
+};
+
+const known = [/^MANIFEST\.json$/, /^(log|snapshots|batches|cache|backups|quarantine|preferences)$/, /^compact\.lock$/];
+
+const checkFiles = (folder: string, report: Report): number => {
+  const live = new Set(Object.values(readManifest(folder).snapshots));
+  let files = 0;
+  for (const name of fs.readdirSync(folder)) {
+    if (!known.some(pattern => pattern.test(name)))
+      report('warning', name, 'it does not belong here', 'move it elsewhere');
+  }
+  for (const sub of ['log', 'snapshots', 'batches']) {
+    for (const name of fs.readdirSync(path.join(folder, sub))) {
+      files += 1;
+      const file = path.join(sub, name);
+      if (/\.tmp$/.test(name)) report('warning', file, 'a dead process left it', 'it may be deleted');
+      live.delete(file);
+      const mode = fs.statSync(path.join(folder, file)).mode & 0o007;
+      if (mode !== 0)
+        report('warning', file, 'everyone on this machine may open it', `chmod o-rwx ${path.join(folder, file)}`);
+    }
+  }
+  for (const file of live) report('error', file, 'the manifest names it, and it is not there', 'restore a backup');
+  return files;
+};
