@@ -1,8 +1,7 @@
-import { type Entry, lastToRedo, lastToUndo, namedToUndo } from '../domain/history/target';
+import { toRedo, toUndo } from '../actions/takeBack';
 import { undoChanges } from '../domain/history/undo';
 import type { Result } from '../domain/result';
-import type { JsonStore } from '../store/jsonStore';
-import type { HistoryEntry } from '../store/port';
+import type { HistoryEntry, Store } from '../store/port';
 import type { Command } from './command';
 import type { Environment } from './environment';
 import { unwrap } from './unwrap';
@@ -14,10 +13,7 @@ export const undo: Command = {
   arguments: [{ name: '[tx]', help: 'X57 or B12, as receipts and history name them' }],
   writes: true,
   examples: ['crm undo', 'crm undo B12 --dry-run'],
-  run: (environment, [name]) =>
-    takeBack(environment, (entries, mine) =>
-      name === undefined ? lastToUndo(entries, mine) : namedToUndo(entries, name),
-    ),
+  run: (environment, [name]) => run(environment, (store, actor) => toUndo(store, actor, name)),
 };
 
 export const redo: Command = {
@@ -25,19 +21,14 @@ export const redo: Command = {
   summary: 'Do again what you undid last',
   writes: true,
   examples: ['crm redo', 'crm redo --dry-run'],
-  run: environment => takeBack(environment, lastToRedo),
+  run: environment => run(environment, toRedo),
 };
 
-type Choose = (entries: Iterable<HistoryEntry>, mine: ReadonlySet<string>) => Result<Entry & HistoryEntry>;
-
-const takeBack = async (environment: Environment, choose: Choose): Promise<void> => {
+const run = async (
+  environment: Environment,
+  choose: (store: Store, actor: string) => Result<HistoryEntry>,
+): Promise<void> => {
   const store = await environment.openStore({ write: true });
-  const entry = unwrap(choose(store.history(), namesOf(store, environment.author(store).actor)));
-  await write(environment, store, undoChanges, { tx: entry.tx, changes: entry.changes() }, { undoes: entry.tx });
-};
-
-/** All names under which a person may have written: before they had a user record it was the login. */
-export const namesOf = (store: Pick<JsonStore, 'state'>, actor: string): Set<string> => {
-  const user = store.state.get('user', actor);
-  return new Set([actor, ...(user?.login ? [user.login] : [])]);
+  const { tx, changes } = unwrap(choose(store, environment.author(store).actor));
+  await write(environment, store, undoChanges, { tx, changes: changes() }, { undoes: tx });
 };

@@ -80,4 +80,14 @@ export class Clock {
   }
 }
 
-export const iso = (moment: number): string => new Date(moment).toISOString();
+let lastMoment = Number.NaN;
+let lastText = '';
+
+/** ISO 8601 in UTC. A record's stamps are often the same moment, and writing it out is slow, so the last one is kept. */
+export const iso = (moment: number): string => {
+  if (moment !== lastMoment) {
+    lastMoment = moment;
+    lastText = new Date(moment).toISOString();
+  }
+  return lastText;
+};

@@ -12,7 +12,7 @@ export const dealSlots = (deal: DealPlan): Slots => ({
 });
 
 /** What a piece of talk on a deal is about: the deal, and often the person. */
-export const aboutDeal = ({ random }: World, deal: DealPlan, at: number): Planned[] => {
+const aboutDeal = ({ random }: World, deal: DealPlan, at: number): Planned[] => {
   const contact = deal.contacts[0];
   return contact && contact.created <= at && random.chance(0.75) ? [deal, contact] : [deal];
 };

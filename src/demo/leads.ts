@@ -1,4 +1,4 @@
-import { headcount, territoryOf } from './accounts';
+import { headcount, revenueOf, territoryOf } from './accounts';
 import { askBant } from './bant';
 import { campaignOf } from './campaigns';
 import { dayMs, minuteMs } from './clock';
@@ -10,7 +10,7 @@ import { unqualifiedReasons } from './words/talk';
 import { repFor, type World } from './world';
 
 /** How many leads wait for the acting user's triage: their own new ones and those of nobody. */
-export const triage = 48;
+const triage = 48;
 
 const tags = [
   'pilot',
@@ -74,6 +74,7 @@ const convertedLead = (world: World, deal: DealPlan, contact: ContactPlan): void
     person: contact.person,
     industry: account.industry,
     employees: account.employees,
+    revenue: account.revenue,
     owner: deal.owner,
     assigned: created + random.int(1, 240) * minuteMs,
     converted: deal.created,
@@ -129,6 +130,7 @@ const invent = (world: World, { status, created, owner }: Wish): LeadPlan => {
   const { city } = place;
   const industry = random.weighted(industries);
   const company = names.company(city.country, industry);
+  const employees = headcount(random);
   const source = random.weighted(sources);
   const day = clock.dayOf(created);
   const campaign = campaignOf(world, source, day);
@@ -146,7 +148,8 @@ const invent = (world: World, { status, created, owner }: Wish): LeadPlan => {
     place,
     person: names.person(city.country, city, company.domain),
     industry,
-    employees: headcount(random),
+    employees,
+    revenue: revenueOf(random, employees),
     ...(rep === 'none' ? {} : { owner: rep, assigned: Math.min(clock.now, created + random.int(1, 300) * minuteMs) }),
     ...(campaign ? { campaign } : {}),
   };

@@ -14,7 +14,7 @@ export interface Basket {
 const rounded = (seats: number): number => Math.max(5, seats < 50 ? Math.round(seats) : Math.round(seats / 5) * 5);
 
 /** How many people of a company would work with the product. */
-export const seatsFor = ({ random }: World, account: AccountPlan, owner: Rep): number =>
+const seatsFor = ({ random }: World, account: AccountPlan, owner: Rep): number =>
   rounded(Math.min(900, account.employees ** 0.62 * random.between(0.8, 2.1) * owner.value));
 
 /** What a deal sells, and its amount: the lines' sum to the cent. */

@@ -122,6 +122,7 @@ export interface LeadPlan extends Planned {
   readonly person: Person;
   readonly industry: string;
   readonly employees: number;
+  readonly revenue: number;
   readonly source: string;
   readonly status: string;
   owner?: Rep;

@@ -42,10 +42,10 @@ export const disguiseTwins = (world: World): void => {
     const original = random.pick(older);
     if (!original || original === lead || original.created > lead.created - dayMs) continue;
     const ofContact = random.chance(0.3) && contacts.length > 0 ? random.pick(contacts) : undefined;
-    const { person, company, place, industry, employees } = ofContact
+    const { person, company, place, industry, employees, revenue } = ofContact
       ? { ...ofContact.account, person: ofContact.person }
       : original;
-    const same: LeadPlan = { ...lead, person, company, place, industry, employees };
+    const same: LeadPlan = { ...lead, person, company, place, industry, employees, revenue };
     Object.assign(lead, same, random.pick(disguise)(same, world));
   }
 };

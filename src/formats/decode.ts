@@ -58,9 +58,9 @@ const byPlatform = (name: string, label: string): ((chunk: Uint8Array, last: boo
       return { text };
     } catch {
       const good = goodPrefix(bytes, name);
-      const text = new TextDecoder(name, { ignoreBOM: true }).decode(bytes.subarray(0, good));
-      const rest = name === 'utf-8' ? (pending.length > 0 ? text : text) : text;
-      return { text: rest, bad: `byte ${hex(bytes[good] ?? 0)} is not ${label}` };
+      const cut = good === bytes.length ? bytes.length - tailOf(bytes).length : good;
+      const text = new TextDecoder(name, { ignoreBOM: true }).decode(bytes.subarray(0, cut));
+      return { text, bad: `byte ${hex(bytes[cut] ?? 0)} is not ${label}` };
     }
   };
 };

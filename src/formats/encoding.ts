@@ -27,7 +27,11 @@ const markOf = (head: Uint8Array): Encoding | undefined => {
 const utf16ByNuls = (head: Uint8Array): Encoding | undefined => {
   let even = 0;
   let odd = 0;
-  for (let i = 0; i < head.length; i += 1) if (head[i] === 0) i % 2 === 0 ? (even += 1) : (odd += 1);
+  for (const [at, byte] of head.entries()) {
+    if (byte !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
   const pairs = Math.floor(head.length / 2);
   if (odd > pairs * 0.4 && even < pairs * 0.02) return { label: 'UTF-16LE', skip: 0 };
   if (even > pairs * 0.4 && odd < pairs * 0.02) return { label: 'UTF-16BE', skip: 0 };
@@ -41,7 +45,11 @@ export const encodingNamed = (name: string, head: Uint8Array): Result<Encoding> 
   try {
     decoder = new TextDecoder(asked).encoding;
   } catch {
-    return fail('usage', `there is no encoding "${name}"`, didYouMean(asked, names) ?? `for example ${names.join(', ')}`);
+    return fail(
+      'usage',
+      `there is no encoding "${name}"`,
+      didYouMean(asked, names) ?? `for example ${names.join(', ')}`,
+    );
   }
   const label = labels[decoder] ?? decoder;
   const mark = markOf(head);

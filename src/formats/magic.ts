@@ -16,7 +16,10 @@ export const looksLike = (bytes: Uint8Array): string | undefined => {
   if (startsWith(bytes, '377abcaf')) return 'a 7-Zip archive';
   if (startsWith(bytes, '7f454c46')) return 'a program';
   if (startsWith(bytes, '53514c69746520666f726d6174')) return 'an SQLite database';
-  const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart();
+  const start = Buffer.from(bytes.subarray(0, 512))
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
   if (/^<(!doctype html|html|table|head)\b/i.test(start)) return 'a web page';
   if (/^<\?xml/i.test(start)) return 'an XML file';
   if (/^BEGIN:VCARD/i.test(start)) return 'a vCard file';

@@ -53,6 +53,7 @@ export const writeLeads = (writer: Writer, leads: readonly LeadPlan[], { clock }
       ...addressOf(lead.place),
       industry: lead.industry,
       employees: lead.employees,
+      annualRevenue: lead.revenue,
       source: lead.source,
       ...(campaign ? { sourceDetail: campaign.name, campaignId: campaign.id } : {}),
       status: lead.status,

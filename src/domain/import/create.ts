@@ -13,6 +13,13 @@ import { today } from '../time/instant';
 import { dateIn } from '../time/zone';
 import type { RowProblem } from './report';
 
+/** What a type's rules fill by themselves is not missing. */
+const filledByRule: Partial<Record<RecordType, readonly string[]>> = {
+  lead: ['status'],
+  opportunity: ['stage', 'ownerId'],
+  user: ['role'],
+};
+
 /** What stands against a new record of these fields; `pending` fields are references that are still to be created. */
 export const whyNotNew = (
   state: State,
@@ -21,10 +28,9 @@ export const whyNotNew = (
   pending: readonly string[],
 ): RowProblem | undefined => {
   const { config } = state;
-  const standIn = Object.fromEntries(pending.map(field => [field, '?']));
-  // What the type's rules fill by themselves is not missing.
-  const byRule: Fields = { status: '?', stage: '?', ownerId: '?', role: '?' };
-  const missing = missingFields(type, { ...(type === 'activity' ? {} : byRule), ...standIn, ...fields })[0];
+  const missing = missingFields(type, fields).find(
+    ({ field }) => !pending.includes(field) && !filledByRule[type]?.includes(field),
+  );
   if (missing) return { field: missing.field, code: 'required', message: missing.message };
   if (type === 'lead' && statusNamed(config, String(fields.status ?? ''))?.type === 'converted') {
     const message = `a lead becomes ${String(fields.status)} only by conversion; import it as an account and a contact`;

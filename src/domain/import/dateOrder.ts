@@ -38,4 +38,4 @@ export const decideOrder = (head: string, values: Iterable<string>): Result<Date
 const sameInAnyOrder = (value: string): boolean => /^\s*0?(\d{1,2})[-/.]0?\1[-/.]\d{4}\b/.test(value);
 
 const nameOf = (order: DateOrder): string =>
-  ({ mdy: 'month first', dmy: 'day first', ymd: 'year first' } as const)[order];
+  (({ mdy: 'month first', dmy: 'day first', ymd: 'year first' }) as const)[order];

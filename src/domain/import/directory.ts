@@ -6,7 +6,7 @@ import { loose } from '../values/loose';
 
 /** What a text was found to mean. */
 export type Found =
-  | { readonly id: string; /** The name it was taken for, where it is not the one written. */ readonly mended?: string }
+  | { readonly id: string /** The name it was taken for, where it is not the one written. */; readonly mended?: string }
   | { readonly many: number }
   | undefined;
 

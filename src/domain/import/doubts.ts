@@ -1,6 +1,6 @@
 import type { Config } from '../config/config';
-import { nearest } from '../text/nearest';
 import { fold } from '../text/fold';
+import { nearest } from '../text/nearest';
 
 let named: readonly string[] | undefined;
 
@@ -25,6 +25,8 @@ export const countryDoubts = (rowsByCountry: ReadonlyMap<string, number>, config
     if (country.length < 5 || known.has(fold(country))) return [];
     const meant = nearest(country, countryNames());
     if (meant === undefined) return [];
-    return [`country "${country}" looks like "${meant}" (${rows} ${rows === 1 ? 'row' : 'rows'}); it was kept as it is`];
+    return [
+      `country "${country}" looks like "${meant}" (${rows} ${rows === 1 ? 'row' : 'rows'}); it was kept as it is`,
+    ];
   });
 };

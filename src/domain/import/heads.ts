@@ -1,4 +1,4 @@
-import { type FieldDef, type FieldTable } from '../fields/kinds';
+import type { FieldDef, FieldTable } from '../fields/kinds';
 import { definitionOf, type RecordType } from '../records/types';
 import { headKey } from '../text/fold';
 

@@ -57,8 +57,9 @@ export class Identities {
 
   /** The same for a row that repeats another and is wanted all the same: it is known by its hash and its number. */
   again(type: RecordType, row: ReadRow): Identity {
+    const said = row.said();
     for (let n = 1; ; n += 1) {
-      const hash = rowHash(row.said, n);
+      const hash = rowHash(said, n);
       const key = `${type} ${hash}`;
       if (this.#taken.has(key)) continue;
       const record = this.#find(this.#draft.byExternalId(type, 'import', hash));
@@ -77,7 +78,7 @@ export class Identities {
   }
 
   #byHash(type: RecordType, row: ReadRow): Identity {
-    const hash = rowHash(row.said);
+    const hash = rowHash(row.said());
     const record = this.#find(this.#draft.byExternalId(type, 'import', hash));
     return { ...this.#identity([`${type} ${hash}`], record), sameRow: record !== undefined, hash };
   }

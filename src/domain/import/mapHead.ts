@@ -92,7 +92,8 @@ const settle = (
       const winner = winners.get(key);
       if (winner === index) columns.push({ index, head: text, ...asPart(claim, winners) });
       else {
-        const reason = winner === undefined ? 'first and last name have their own columns' : `"${head[winner]}" fills ${key}`;
+        const reason =
+          winner === undefined ? 'first and last name have their own columns' : `"${head[winner]}" fills ${key}`;
         ignored.push({ head: text, reason });
       }
     } else if (claim) {
@@ -101,7 +102,8 @@ const settle = (
       const custom = { name: customName(text, new Set(newCustom.map(each => each.name))), label: text };
       newCustom.push(custom);
       columns.push({ index, head: text, path: ['custom', custom.name], field: { kind: 'text', label: text } });
-    } else if (text !== '') ignored.push({ head: text, reason: `a ${definitionOf(type).label.toLowerCase()} has no such field` });
+    } else if (text !== '')
+      ignored.push({ head: text, reason: `a ${definitionOf(type).label.toLowerCase()} has no such field` });
   });
   return { columns, ignored, newCustom };
 };
@@ -127,7 +129,8 @@ const saidOf = (head: string, maps: ReadonlyMap<string, string> | undefined): st
 const targetOf = (said: string, type: RecordType, options: MapOptions): Result<Claim | Ignored> => {
   const name = said.trim();
   if (name === '' || name === '-') return ok({ ignored: 'left out by --map' });
-  if (name === 'id' || name === 'externalId') return ok({ ...idTarget(name === 'id', options.system), quality: 'said' });
+  if (name === 'id' || name === 'externalId')
+    return ok({ ...idTarget(name === 'id', options.system), quality: 'said' });
   const direct = fieldAt(type, name);
   const target = direct.ok ? direct.value : undefined;
   const known = target ?? meaningTarget(type, name);
@@ -212,7 +215,11 @@ const mapByProfile = (head: readonly string[], type: RecordType, part: ProfilePa
     const index = head.findIndex(text => headKey(text) === headKey(rule.head));
     if (index < 0) {
       const names = head.map(text => text.trim()).filter(text => text !== '');
-      return fail('invalid', `there is no column "${rule.head}"`, didYouMean(rule.head, names) ?? `columns: ${names.join(', ')}`);
+      return fail(
+        'invalid',
+        `there is no column "${rule.head}"`,
+        didYouMean(rule.head, names) ?? `columns: ${names.join(', ')}`,
+      );
     }
     const found = fieldAt(type, rule.to);
     if (!found.ok) return found;

@@ -9,6 +9,7 @@ import type { ValueContext } from '../values/parse';
 import type { Verb } from '../verb';
 import { makeCustomers } from './customers';
 import { Directory } from './directory';
+import { countryDoubts } from './doubts';
 import { Identities } from './identity';
 import type { ImportInput } from './options';
 import { type ImportReport, ReportBuilder } from './report';
@@ -16,7 +17,6 @@ import { rowReader } from './rowReader';
 import { RowWriter } from './rowWriter';
 import { type RowSet, rowSets, type Sets } from './sets';
 import type { SourceRow } from './source';
-import { countryDoubts } from './doubts';
 
 /**
  * Takes rows in as records: finds what each is about, creates or updates it, and tells what became of every row. Rows that
@@ -36,7 +36,8 @@ export const importRecords: Verb<ImportInput, ImportReport> = {
     const done = takeAll(draft, sets.value, input, context, report);
     if (!done.ok) return done;
     const customers = makeCustomers(draft, done.value.wonAt, done.value.toldAccounts);
-    if (customers > 0) warnings.push(`${customers} ${customers === 1 ? 'account' : 'accounts'} with a won deal became customers`);
+    if (customers > 0)
+      warnings.push(`${customers} ${customers === 1 ? 'account' : 'accounts'} with a won deal became customers`);
     warnings.push(...countryDoubts(done.value.countries, draft.config));
     const result = report.build();
     const { length } = result.failures;
@@ -148,4 +149,3 @@ const rowsOf = ({ source, part, mapping }: RowSet): readonly SourceRow[] => {
     return true;
   });
 };
-

@@ -35,7 +35,7 @@ export interface ReadRow {
   readonly cleanings: readonly { readonly field: string; readonly from: string; readonly to: string }[];
   readonly problems: readonly RowProblem[];
   /** The filled cells by field, as written: what the row's hash is made of. */
-  readonly said: readonly { readonly path: string; readonly text: string }[];
+  said(): readonly { readonly path: string; readonly text: string }[];
 }
 
 interface Column extends MappedColumn {
@@ -48,7 +48,17 @@ interface Column extends MappedColumn {
 }
 
 /** Columns that repeat a few texts are parsed once a text. */
-const cacheable = new Set(['picklist', 'money', 'date', 'boolean', 'integer', 'percent', 'number', 'moment']);
+const cacheable = new Set([
+  'picklist',
+  'money',
+  'date',
+  'boolean',
+  'integer',
+  'percent',
+  'number',
+  'moment',
+  'instant',
+]);
 const cacheLimit = 20_000;
 
 export interface ReaderSetup {
@@ -97,21 +107,25 @@ const readRow = (row: SourceRow, columns: readonly Column[], setup: ReaderSetup)
   const missing: Missing[] = [];
   const cleanings: { field: string; from: string; to: string }[] = [];
   const problems: RowProblem[] = [];
-  const said: { path: string; text: string }[] = [];
   for (const column of columns) {
     const text = undefuse(column.constant ?? row.cells[column.index] ?? '');
     const bare = text.trim();
     if (bare === '' || column.empty?.includes(bare)) continue;
-    if (column.constant === undefined) said.push({ path: column.dotted, text: bare });
     if (column.field.kind === 'reference' && !column.field.list) {
       const found = setup.directory.find(targets(column.field), bare);
-      if (!found) missing.push({ path: column.path, field: column.field, to: targets(column.field)[0] as RecordType, text: bare });
+      if (!found)
+        missing.push({
+          path: column.path,
+          field: column.field,
+          to: targets(column.field)[0] as RecordType,
+          text: bare,
+        });
       else if ('many' in found) {
         const message = `${column.field.label}: ${found.many} records are called "${bare}"; give an id`;
         problems.push({ field: column.dotted, code: 'reference', message });
       } else {
-        given.push({ ...place(column), value: found.id });
-        if (found.mended !== undefined) cleanings.push({ field: column.path[0] ?? '', from: bare, to: found.mended });
+        given.push(give(column, found.id));
+        if (found.mended !== undefined) cleanings.push({ field: column.dotted, from: bare, to: found.mended });
       }
       continue;
     }
@@ -124,13 +138,19 @@ const readRow = (row: SourceRow, columns: readonly Column[], setup: ReaderSetup)
     const { value, cleaned } = parsed.value;
     if (cleaned !== undefined) cleanings.push({ field: column.dotted, from: bare, to: String(value) });
     if (column.path[0] === fullName) given.push(...nameParts(String(value), column.field));
-    else given.push({ ...place(column), value: scaled(value, column.scale) });
+    else given.push(give(column, column.scale === undefined ? value : scaled(value, column.scale)));
   }
-  return { given, missing, cleanings, problems, said };
+  return { given, missing, cleanings, problems, said: () => saidIn(row, columns) };
 };
 
-const place = ({ path, field, constant }: Column): Omit<Given, 'value'> =>
-  constant === undefined ? { path, field } : { path, field, constant: true };
+const give = ({ path, field, constant }: Column, value: unknown): Given =>
+  constant === undefined ? { path, field, value } : { path, field, value, constant: true };
+
+const saidIn = (row: SourceRow, columns: readonly Column[]): { path: string; text: string }[] =>
+  columns.flatMap(({ index, dotted, constant, empty }) => {
+    const text = undefuse(row.cells[index] ?? '').trim();
+    return constant !== undefined || text === '' || empty?.includes(text) ? [] : [{ path: dotted, text }];
+  });
 
 const targets = (field: FieldDef): readonly RecordType[] =>
   (field.to === undefined ? [] : typeof field.to === 'string' ? [field.to] : field.to) as readonly RecordType[];
@@ -149,5 +169,5 @@ const nameParts = (name: string, field: FieldDef): Given[] =>
   Object.entries(splitName(name)).map(([part, value]) => ({ path: [part], field, value }));
 
 /** Scaled in decimal, so that 1100.04 millions are 1,100,040,000 and not a hair more. */
-const scaled = (value: unknown, scale: number | undefined): unknown =>
-  scale === undefined || typeof value !== 'number' ? value : Number((value * scale).toPrecision(15));
+const scaled = (value: unknown, scale: number): unknown =>
+  typeof value === 'number' ? Number((value * scale).toPrecision(15)) : value;

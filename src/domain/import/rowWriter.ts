@@ -10,7 +10,7 @@ import { type Directory, nameOf } from './directory';
 import type { Identities, Identity } from './identity';
 import { withLine } from './lines';
 import { mergeGiven } from './merge';
-import type { ImportInput, OnDuplicate } from './options';
+import type { ImportInput } from './options';
 import { splitName } from './personName';
 import type { ReportBuilder, RowProblem } from './report';
 import type { Given, Missing, ReadRow } from './rowReader';
@@ -87,47 +87,50 @@ export class RowWriter {
   }
 
   #take(set: RowSet, row: SourceRow, read: ReadRow): void {
+    const problem = joined(read.problems) ?? this.#attempt(set, read);
+    if (problem) this.#fail(set, row, problem);
+  }
+
+  #attempt(set: RowSet, read: ReadRow): RowProblem | undefined {
     const { identities, input, report } = this.#setup;
-    const problem = joined(read.problems);
-    if (problem) return this.#fail(set, row, problem);
     const { mode = 'upsert', onDuplicate = 'skip' } = input.options;
     let identity = identities.identify(set.type, read);
-    let onlyEmpty = false;
-    if (identity.repeats || (mode === 'create' && identity.record)) {
-      if (onDuplicate === 'error') return this.#fail(set, row, duplicateOf(identity));
-      if (onDuplicate === 'create') identity = identities.again(set.type, read);
-      else if (onDuplicate === 'skip' || !identity.record) {
+    const duplicate = identity.repeats || (mode === 'create' && identity.record !== undefined);
+    if (duplicate) {
+      if (onDuplicate === 'error') return duplicateOf(identity);
+      if (onDuplicate === 'skip' || (onDuplicate !== 'create' && !identity.record)) {
         report.count(set.type, 'duplicates');
-        return;
+        return undefined;
       }
-      onlyEmpty = (onDuplicate as OnDuplicate) === 'merge';
+      if (onDuplicate === 'create') identity = identities.again(set.type, read);
     }
     const { record } = identity;
     if (!record && mode === 'update') {
       const message = `no ${definitionOf(set.type).label.toLowerCase()} has this row's id or key`;
-      return this.#fail(set, row, { field: '', code: 'not found', message });
+      return { field: '', code: 'not found', message };
     }
-    const failed = record
-      ? this.#update(set, row, read, identity, record, onlyEmpty)
-      : this.#create(set, row, read, identity);
-    if (failed) return this.#fail(set, row, failed);
+    const onlyEmpty = duplicate && onDuplicate === 'merge';
+    const problem = record ? this.#update(set, read, identity, record, onlyEmpty) : this.#create(set, read, identity);
+    if (problem) return problem;
     identities.took(identity);
     for (const { field, from, to } of read.cleanings) report.cleaned(field, from, to);
+    return undefined;
   }
 
-  #create(set: RowSet, _row: SourceRow, read: ReadRow, identity: Identity): RowProblem | undefined {
+  #create(set: RowSet, read: ReadRow, identity: Identity): RowProblem | undefined {
     const { draft, context, report, input, openStage } = this.#setup;
     const { type } = set;
     const given = identity.hash === undefined ? read.given : [...read.given, hashGiven(identity.hash)];
     const plain = asExternalId(given);
-    const pending = read.missing.map(({ path }) => path[0] ?? '');
-    const named = set.part?.derive ? { name: '?' } : {};
+    const unmade = read.missing.length > 0;
+    let fields = unmade ? mergeGiven(type, {}, plain) : this.#fields(set, {}, plain, false);
+    // A derived name needs the references; what it then says is looked at below.
+    const pending = read.missing.map(({ path }) => path[0] ?? '').concat(unmade && set.part?.derive ? ['name'] : []);
     const problem =
-      this.#missing(read.missing) ??
-      this.#foreignCurrency(plain) ??
-      whyNotNew(draft, type, { ...named, ...mergeGiven(type, {}, plain) }, pending);
+      this.#missing(read.missing) ?? this.#foreignCurrency(plain) ?? whyNotNew(draft, type, fields, pending);
     if (problem) return problem;
-    const fields = this.#fields(set, {}, [...plain, ...this.#createMissing(read.missing)], false);
+    if (unmade) fields = this.#fields(set, {}, [...plain, ...this.#createMissing(read.missing)], false);
+    if (fields.name === '') return { field: 'name', code: 'required', message: 'nothing says what it is called' };
     const complete = completeNew(draft, type, fields, context, openStage);
     if (!complete.ok) return { field: '', code: 'invalid', message: complete.failure.message };
     const id = draft.add(type, complete.value as never);
@@ -142,7 +145,6 @@ export class RowWriter {
 
   #update(
     set: RowSet,
-    _row: SourceRow,
     read: ReadRow,
     identity: Identity,
     record: AnyRecord,
@@ -210,7 +212,11 @@ export class RowWriter {
     const { currency } = this.#setup.draft.config;
     const told = given.find(({ path }) => path.length === 1 && path[0] === 'currency');
     if (!told || String(told.value).toUpperCase() === currency) return undefined;
-    return { field: 'currency', code: 'invalid', message: `${String(told.value)} is not the organisation's ${currency}` };
+    return {
+      field: 'currency',
+      code: 'invalid',
+      message: `${String(told.value)} is not the organisation's ${currency}`,
+    };
   }
 
   #learn(type: RecordType, record: AnyRecord): void {
@@ -259,4 +265,5 @@ const asExternalId = (given: readonly Given[]): readonly Given[] =>
     ? given.map(each => (each.path[0] === 'id' ? { ...each, path: ['externalIds', 'import'], field: text } : each))
     : given;
 
-const nameGiven = (given: readonly Given[]): unknown => given.find(({ path }) => path.length === 1 && path[0] === 'name')?.value;
+const nameGiven = (given: readonly Given[]): unknown =>
+  given.find(({ path }) => path.length === 1 && path[0] === 'name')?.value;

@@ -33,7 +33,8 @@ export const rowSets = (sources: readonly RowSource[], options: ImportOptions, c
   if (unknown) return unknown;
   const sets: RowSet[] = [];
   for (const { source, type, part } of inOrder(sources, options, profile)) {
-    if (!type) return fail('usage', `what does ${source.name} hold?`, `say it: crm import ${importable.join('|')} FILE`);
+    if (!type)
+      return fail('usage', `what does ${source.name} hold?`, `say it: crm import ${importable.join('|')} FILE`);
     if (!(importable as readonly RecordType[]).includes(type)) {
       return fail('usage', `${definitionOf(type).plural} cannot be imported`, `types: ${importable.join(', ')}`);
     }
@@ -45,7 +46,8 @@ export const rowSets = (sources: readonly RowSource[], options: ImportOptions, c
       ...(options.keepUnknown ? { keepUnknown: true } : {}),
       ownIds: options.key === 'id' || isOwnExport(source.head),
     });
-    if (!mapping.ok) return fail(mapping.failure.code, `${source.name}: ${mapping.failure.message}`, mapping.failure.hint);
+    if (!mapping.ok)
+      return fail(mapping.failure.code, `${source.name}: ${mapping.failure.message}`, mapping.failure.hint);
     if (mapping.value.columns.length === 0) return nothingKnown(source, type);
     sets.push({ source, type, mapping: mapping.value, ...(part ? { part } : {}) });
   }

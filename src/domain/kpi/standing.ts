@@ -32,7 +32,7 @@ export const standingAt = (deal: Deal, day: number, today: number, stages: reado
   }
   const isOpenNow = deal.closed === never;
   const since = found?.day ?? always;
-  const isCurrent = isOpenNow && (found === undefined || (index === history.length - 1));
+  const isCurrent = isOpenNow && (found === undefined || (day >= today && index === history.length - 1));
   if (isCurrent) {
     return { stage: deal.stage, minor: deal.minor, probability: deal.probability, closeDay: deal.closeDay, since };
   }

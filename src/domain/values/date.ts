@@ -58,9 +58,7 @@ export const splitClock = (input: string): { date: string; time?: ClockTime } | 
 };
 
 const minutesAhead = (zone: string): number =>
-  /^[+-]/.test(zone)
-    ? (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
-    : 0;
+  /^[+-]/.test(zone) ? (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) : 0;
 
 const threeNumbers = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/;
 

@@ -10,5 +10,9 @@ export const profileNamed = (name: string): Result<Profile> => {
   const found = profiles.find(profile => profile.name === fold(name));
   if (found) return ok(found);
   const names = profiles.map(profile => profile.name);
-  return fail('usage', `there is no import profile "${name}"`, didYouMean(name, names) ?? `profiles: ${names.join(', ')}`);
+  return fail(
+    'usage',
+    `there is no import profile "${name}"`,
+    didYouMean(name, names) ?? `profiles: ${names.join(', ')}`,
+  );
 };

@@ -1,0 +1,130 @@
+import type { Action, Effect, ScreenName } from './action';
+
+const goTo = (key: string, screen: ScreenName, title: string): Action => ({
+  id: `app.${screen}`,
+  title: `Open ${title}`,
+  help: `Shows ${title}.`,
+  scope: 'app',
+  keys: [key],
+  run: () => ({ do: 'open', screen }),
+});
+
+const notYet = (key: string, title: string): Action => ({
+  id: `app.${title.toLowerCase()}`,
+  title: `Open ${title}`,
+  help: `${title} come in a later version.`,
+  scope: 'app',
+  keys: [key],
+  enabled: () => ({ why: `${title}: not available yet` }),
+  run: () => ({ do: 'tell', text: `${title}: not available yet` }),
+});
+
+const move = (
+  id: string,
+  title: string,
+  keys: readonly string[],
+  effect: Effect,
+  more: Partial<Action> = {},
+): Action => ({
+  id: `move.${id}`,
+  title,
+  help: `${title}.`,
+  scope: 'app',
+  keys,
+  run: () => effect,
+  ...more,
+});
+
+const step = (by: number): Effect => ({ do: 'move', motion: { type: 'step', by } });
+
+/** Keys that mean the same on every screen. */
+export const appActions: readonly Action[] = [
+  goTo('1', 'today', 'Today'),
+  goTo('2', 'leads', 'Leads'),
+  goTo('3', 'pipeline', 'Pipeline'),
+  notYet('4', 'Accounts'),
+  goTo('5', 'kpis', 'KPIs'),
+  notYet('6', 'Insights'),
+  notYet('7', 'Mail'),
+  move('down', 'Move down', ['j', 'down'], step(1), { footer: 10, label: 'move' }),
+  move('up', 'Move up', ['k', 'up'], step(-1)),
+  move('first', 'Go to the first', ['g', 'home'], { do: 'move', motion: { type: 'first' } }),
+  move('last', 'Go to the last', ['G', 'end'], { do: 'move', motion: { type: 'last' } }),
+  move('halfDown', 'Move half a page down', ['ctrl-d', 'pagedown'], {
+    do: 'move',
+    motion: { type: 'halfPage', by: 1 },
+  }),
+  move('halfUp', 'Move half a page up', ['ctrl-u', 'pageup'], { do: 'move', motion: { type: 'halfPage', by: -1 } }),
+  move(
+    'left',
+    'Go to the section on the left',
+    ['h', 'left'],
+    { do: 'move', motion: { type: 'section', by: -1 } },
+    { footer: 20, label: 'section' },
+  ),
+  move('right', 'Go to the section on the right', ['l', 'right'], { do: 'move', motion: { type: 'section', by: 1 } }),
+  {
+    id: 'app.undo',
+    title: 'Undo your last change',
+    help: 'Takes back what you wrote last, also across restarts.',
+    scope: 'app',
+    keys: ['u'],
+    footer: 70,
+    label: 'undo',
+    enabled: ({ readOnly }) => (readOnly === undefined ? true : { why: readOnly }),
+    run: () => ({ do: 'undo' }),
+  },
+  {
+    id: 'app.redo',
+    title: 'Redo what you undid',
+    help: 'Does again what you took back last.',
+    scope: 'app',
+    keys: ['ctrl-r'],
+    enabled: ({ readOnly }) => (readOnly === undefined ? true : { why: readOnly }),
+    run: () => ({ do: 'redo' }),
+  },
+  {
+    id: 'app.help',
+    title: 'Show the keys',
+    help: 'Lists every key of this screen.',
+    scope: 'app',
+    keys: ['?'],
+    footer: 80,
+    label: 'help',
+    run: () => ({ do: 'help' }),
+  },
+  {
+    id: 'app.redraw',
+    title: 'Redraw the screen',
+    help: 'Paints everything anew.',
+    scope: 'app',
+    keys: ['ctrl-l'],
+    run: () => ({ do: 'redraw' }),
+  },
+  {
+    id: 'app.suspend',
+    title: 'Suspend',
+    help: 'Gives the terminal back to the shell; fg returns.',
+    scope: 'app',
+    keys: ['ctrl-z'],
+    run: () => ({ do: 'suspend' }),
+  },
+  {
+    id: 'app.back',
+    title: 'Go back',
+    help: 'Leaves a panel or a prompt.',
+    scope: 'app',
+    keys: ['esc'],
+    run: () => ({ do: 'back' }),
+  },
+  {
+    id: 'app.quit',
+    title: 'Go back, then quit',
+    help: 'Leaves a panel; with none open, leaves the app.',
+    scope: 'app',
+    keys: ['q', 'ctrl-c'],
+    footer: 90,
+    label: 'quit',
+    run: () => ({ do: 'quit' }),
+  },
+];

@@ -1,0 +1,27 @@
+import type { Action, Motion } from './action';
+
+const look = (
+  id: string,
+  keys: readonly string[],
+  title: string,
+  motion: Motion,
+  footer: number,
+  label: string,
+): Action => ({
+  id: `kpi.${id}`,
+  title,
+  help: `${title}.`,
+  scope: 'kpis',
+  keys,
+  footer,
+  label,
+  run: () => ({ do: 'move', motion }),
+});
+
+export const kpiActions: readonly Action[] = [
+  look('earlier', ['['], 'Go to the period before', { type: 'period', by: -1 }, 30, 'earlier'),
+  look('later', [']'], 'Go to the period after', { type: 'period', by: 1 }, 31, 'later'),
+  look('tab', ['tab'], 'Go to the next group of KPIs', { type: 'tab' }, 25, 'group'),
+  look('by', ['b'], 'Break the KPI down by something else', { type: 'dimension' }, 40, 'by'),
+  look('explain', ['='], 'Explain the KPI under the cursor', { type: 'explain' }, 50, 'explain'),
+];

@@ -1,0 +1,24 @@
+import type { Action, ScreenName } from './action';
+import { appActions } from './app';
+import { kpiActions } from './kpis';
+import { pipelineActions } from './pipeline';
+import { todayActions } from './today';
+
+/** Every action of the app: dispatch, footer, help and docs read this one table. */
+export const actions: readonly Action[] = [...appActions, ...todayActions, ...pipelineActions, ...kpiActions];
+
+/** The actions that count on a screen, its own first. */
+export const actionsOn = (screen: ScreenName): readonly Action[] =>
+  actions
+    .filter(action => action.scope === screen || action.scope === 'app')
+    .toSorted((a, b) => Number(a.scope === 'app') - Number(b.scope === 'app'));
+
+/** What a key means on a screen; no key has two meanings on one. */
+export const actionFor = (screen: ScreenName, key: string): Action | undefined =>
+  actionsOn(screen).find(action => action.keys.includes(key));
+
+/** The actions the footer names, most useful first. */
+export const footerOf = (screen: ScreenName): readonly Action[] =>
+  actionsOn(screen)
+    .filter(action => action.footer !== undefined)
+    .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));

@@ -1,0 +1,142 @@
+import { stageNamed, statusNamed } from '../config/config';
+import { displayName } from '../filter/display';
+import type { Activity, Opportunity } from '../records/types';
+import { typeOfId } from '../records/types';
+import type { State } from '../state/state';
+import { businessHoursBetween } from '../time/business';
+import { addDays, daysBetween, weekday } from '../time/calendar';
+import { dateIn } from '../time/zone';
+
+export type AgendaSection = 'overdue' | 'today' | 'answer' | 'woken' | 'closing' | 'rotting';
+
+export interface AgendaItem {
+  readonly section: AgendaSection;
+  /** The record to act on. */
+  readonly id: string;
+  readonly title: string;
+  /** Why it is here, with the number behind it. */
+  readonly note: string;
+  /** Sorts within the section; lower comes first. */
+  readonly rank: number;
+}
+
+export const sectionTitles: Readonly<Record<AgendaSection, string>> = {
+  overdue: 'Overdue tasks',
+  today: 'Due today',
+  answer: 'Leads waiting for an answer',
+  woken: 'Woken nurtures',
+  closing: 'Closing this week',
+  rotting: 'Rotting deals',
+};
+
+const order = Object.keys(sectionTitles) as AgendaSection[];
+
+export interface AgendaContext {
+  readonly state: State;
+  readonly actor: string;
+  readonly now: string;
+}
+
+/** What one person has to do today, most pressing section first: of their own records only. */
+export const agenda = (context: AgendaContext): AgendaItem[] => {
+  const items = [...tasks(context), ...leads(context), ...deals(context)];
+  return items.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section) || a.rank - b.rank);
+};
+
+const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+
+function* tasks({ state, actor, now }: AgendaContext): Generator<AgendaItem> {
+  const zone = state.config.timeZone;
+  const today = dateIn(now, zone);
+  for (const task of state.all('activity').values()) {
+    if (task.kind !== 'task' || task.ownerId !== actor || task.doneAt !== undefined || task.dueAt === undefined)
+      continue;
+    const due = dateIn(task.dueAt, zone);
+    if (due > today) continue;
+    const late = daysBetween(due, today);
+    yield {
+      section: late > 0 ? 'overdue' : 'today',
+      id: task.id,
+      title: `${task.subject ?? 'Task'}${about(task, state)}`,
+      note: late > 0 ? `${days(late)} late` : 'today',
+      rank: -late,
+    };
+  }
+}
+
+const about = (task: Activity, state: State): string => {
+  const [id] = task.relatedTo ?? [];
+  const type = id === undefined ? undefined : typeOfId(id);
+  const record = id === undefined ? undefined : state.find(id);
+  return type && record ? ` · ${displayName(record, type)}` : '';
+};
+
+function* leads({ state, actor, now }: AgendaContext): Generator<AgendaItem> {
+  const { config } = state;
+  const today = dateIn(now, config.timeZone);
+  for (const lead of state.all('lead').values()) {
+    if (lead.ownerId !== actor) continue;
+    const type = statusNamed(config, lead.status)?.type;
+    const title = [displayName(lead, 'lead'), lead.company].filter(Boolean).join(' · ');
+    if (type === 'open' && lead.firstResponseAt === undefined && lead.status === config.leadStatuses[0]?.name) {
+      const waited = businessHoursBetween(lead.createdAt, now, config);
+      const left = config.sla.responseHours - waited;
+      const note = left >= 0 ? `${left.toFixed(1)} h left to answer` : `answer ${(-left).toFixed(1)} h late`;
+      yield { section: 'answer', id: lead.id, title, note, rank: left };
+    }
+    if (type === 'waiting' && lead.nextStepAt !== undefined && lead.nextStepAt <= today) {
+      yield {
+        section: 'woken',
+        id: lead.id,
+        title,
+        note: `since ${lead.nextStepAt}`,
+        rank: daysBetween(today, lead.nextStepAt),
+      };
+    }
+  }
+}
+
+function* deals(context: AgendaContext): Generator<AgendaItem> {
+  const { state, actor, now } = context;
+  const today = dateIn(now, state.config.timeZone);
+  const endOfWeek = addDays(today, (7 - weekday(today)) % 7);
+  const own = [...state.all('opportunity').values()].filter(
+    deal => deal.ownerId === actor && stageNamed(state.config, deal.stage)?.type === 'open',
+  );
+  const touched = lastTouched(state, own);
+  for (const deal of own) {
+    if (deal.closeDate !== undefined && deal.closeDate <= endOfWeek) {
+      const late = daysBetween(deal.closeDate, today);
+      const note = late > 0 ? `close date ${days(late)} ago` : `closes ${deal.closeDate}`;
+      yield { section: 'closing', id: deal.id, title: deal.name, note, rank: -late };
+    } else {
+      const idle = daysBetween(dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone), today);
+      const limit = stageNamed(state.config, deal.stage)?.rottingDays;
+      if (limit !== undefined && idle > limit)
+        yield {
+          section: 'rotting',
+          id: deal.id,
+          title: deal.name,
+          note: `${days(idle)} without activity`,
+          rank: -idle,
+        };
+    }
+  }
+}
+
+/** When each deal last saw an activity or a stage change. */
+export const lastTouched = (state: State, among: readonly Opportunity[]): Map<string, string> => {
+  const last = new Map<string, string>();
+  const note = (id: string, at: string | undefined): void => {
+    if (at !== undefined && at > (last.get(id) ?? '')) last.set(id, at);
+  };
+  for (const deal of among) {
+    note(deal.id, deal.openedAt);
+    for (const entry of deal.stageHistory ?? []) note(deal.id, entry.at);
+  }
+  for (const activity of state.all('activity').values()) {
+    if (activity.doneAt === undefined) continue;
+    for (const id of activity.relatedTo ?? []) if (last.has(id) || id.startsWith('O')) note(id, activity.doneAt);
+  }
+  return last;
+};

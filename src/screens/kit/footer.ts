@@ -1,0 +1,63 @@
+import type { Action, ScreenName, View } from '../../actions/action';
+import { actionsOn, footerOf } from '../../actions/table';
+import { width } from '../../terminal/cell';
+import { blank, type Line, line, piece } from './line';
+
+/** A key as it is written for people. */
+export const keyName = (key: string): string =>
+  ({
+    esc: 'esc',
+    enter: 'enter',
+    up: '↑',
+    down: '↓',
+    left: '←',
+    right: '→',
+    pageup: 'PgUp',
+    pagedown: 'PgDn',
+    home: 'Home',
+    end: 'End',
+  })[key] ?? key;
+
+/** The keys of a screen, as many as fit; one that cannot be used now is faint. */
+export const footerLine = (view: View, columns: number): Line => {
+  const pieces = [piece(' ')];
+  let left = columns - 2;
+  for (const action of footerOf(view.screen)) {
+    const [key = ''] = action.keys;
+    const text = `${keyName(key)} ${action.label ?? action.title}`;
+    if (width(text) + 2 > left) continue;
+    left -= width(text) + 2;
+    const can = action.enabled?.(view) ?? true;
+    pieces.push(
+      piece(keyName(key), can === true ? 'accent' : 'faint'),
+      piece(` ${action.label ?? action.title}  `, can === true ? undefined : 'faint'),
+    );
+  }
+  return pieces;
+};
+
+/** Every key of a screen with what it does, in rows of the given width. */
+export const helpLines = (screen: ScreenName, view: View, columns: number): Line[] => {
+  const own = actionsOn(screen).filter(action => action.scope === screen);
+  const shared = actionsOn(screen).filter(action => action.scope === 'app');
+  const rows = (actions: readonly Action[]): Line[] => actions.map(action => helpLine(action, view, columns));
+  return [
+    ...(own.length > 0 ? [line(' On this screen', 'accent'), ...rows(own), blank] : []),
+    line(' Everywhere', 'accent'),
+    ...rows(shared),
+  ];
+};
+
+const keysWidth = 18;
+
+const helpLine = (action: Action, view: View, columns: number): Line => {
+  const can = action.enabled?.(view) ?? true;
+  const why = can === true ? action.help : can.why;
+  const keys = action.keys.map(keyName).join(' ');
+  const room = columns - keysWidth - 3 - width(action.title);
+  return [
+    piece(`  ${keys.padEnd(keysWidth)}`, 'accent'),
+    piece(action.title),
+    ...(room > width(why) + 3 && why !== `${action.title}.` ? [piece(`   ${why}`, 'faint')] : []),
+  ];
+};

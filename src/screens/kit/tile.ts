@@ -1,0 +1,45 @@
+import { sparkline } from '../../charts/sparkline';
+import { findMetric } from '../../domain/kpi/registry';
+import type { KpiReport } from '../../domain/kpi/report';
+import { formatChange, formatMetric } from '../../domain/present/metric';
+import { type Line, piece, type Tone } from './line';
+import type { Theme } from './theme';
+
+/** Four rows: title, value with its change, and a sparkline of the last twelve periods. */
+export const tile = (report: KpiReport, id: string, columns: number, theme: Theme, selected = false): Line[] => {
+  const metric = report.metrics[id];
+  if (!metric) return [];
+  const mark = selected ? `${theme.signs.cursor} ` : '  ';
+  const { text, tone } = changeOf(id, metric.change, metric.unit, theme);
+  const spark = sparkline(
+    metric.series.map(each => each.value),
+    { width: Math.max(4, Math.min(24, columns - 4)), style: theme.unicode ? 'blocks' : 'ascii' },
+  );
+  return [
+    [piece(mark, 'selected'), piece(metric.title, selected ? 'selected' : 'faint')],
+    [
+      piece('  '),
+      piece(formatMetric(metric.value, metric.unit, report.currency, true), 'title'),
+      piece('  '),
+      piece(text, tone),
+    ],
+    [piece('  '), piece(spark, 'accent')],
+  ];
+};
+
+/** A sign, the change, and a word: good or bad is told without colour too. */
+export const changeOf = (
+  id: string,
+  change: number | null,
+  unit: KpiReport['metrics'][string]['unit'],
+  theme: Theme,
+): { text: string; tone: Tone } => {
+  if (change === null) return { text: '', tone: 'faint' };
+  if (change === 0) return { text: `${theme.signs.dot} as before`, tone: 'faint' };
+  const metric = findMetric(id);
+  const better = metric.ok ? metric.value.better : 'up';
+  const good = change > 0 === (better === 'up');
+  const sign = change > 0 ? theme.signs.up : theme.signs.down;
+  const size = formatChange(Math.abs(change), unit).replace('+', '');
+  return { text: `${sign} ${size} ${good ? 'good' : 'bad'}`, tone: good ? 'good' : 'bad' };
+};

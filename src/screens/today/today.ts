@@ -1,0 +1,96 @@
+import { type AgendaItem, agenda, sectionTitles } from '../../domain/activities/agenda';
+import { type KpiReport, kpiReport } from '../../domain/kpi/report';
+import { nameOf } from '../../domain/present/value';
+import { dateIn } from '../../domain/time/zone';
+import { beside, blank, type Line, line, piece, spread } from '../kit/line';
+import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
+import { remember } from '../kit/memory';
+import { tile } from '../kit/tile';
+import type { Screen, Setting } from '../screen';
+
+const tiles = ['opp.revenue', 'opp.winRate', 'opp.weighted', 'lead.conversionRate'];
+const tileRows = 4;
+
+export interface TodayFacts {
+  readonly items: readonly AgendaItem[];
+  readonly report: KpiReport | undefined;
+}
+
+const remembered = remember<TodayFacts>();
+
+const dateOf = ({ now, state }: Setting): string => dateIn(now, state.config.timeZone);
+
+const compute = (setting: Setting): TodayFacts => {
+  const { state, actor, now } = setting;
+  const report = kpiReport(state, { ids: tiles, today: dateOf(setting), now });
+  return { items: agenda({ state, actor, now }), report: report.ok ? report.value : undefined };
+};
+
+const ids = ({ items }: TodayFacts): string[] => items.map(item => item.id);
+const listHeight = ({ rows }: Setting): number => Math.max(1, rows - tileRows - 1);
+
+/** Items with the titles of their sections between them; each row says which item it belongs to. */
+const listRows = (
+  { items }: TodayFacts,
+  selected: number,
+  columns: number,
+  cursor: string,
+): { row: Line; item: number }[] =>
+  items.flatMap((item, index) => {
+    const first = items[index - 1]?.section !== item.section;
+    const here = index === selected;
+    const row = spread(
+      [
+        piece(here ? `${cursor} ` : '  ', 'selected'),
+        piece(item.id.padEnd(8), 'faint'),
+        piece(item.title, here ? 'selected' : undefined),
+      ],
+      [piece(item.note, item.section === 'overdue' ? 'bad' : 'faint'), piece(' ')],
+      columns,
+    );
+    const count = items.filter(each => each.section === item.section).length;
+    return [
+      ...(first ? [{ row: line(` ${sectionTitles[item.section]} ${count}`, 'accent'), item: index }] : []),
+      { row, item: index },
+    ];
+  });
+
+/** What is due, and four numbers: where the day starts. */
+export const todayScreen: Screen<ListState, TodayFacts> = {
+  name: 'today',
+  start: startOfList,
+  facts: setting => remembered(`${setting.seq} ${setting.actor} ${setting.now.slice(0, 16)}`, () => compute(setting)),
+  settle: (state, facts, setting) => settle(state, ids(facts), listHeight(setting)),
+  move: (state, motion, facts, setting) => moveInList(state, motion, ids(facts), listHeight(setting)),
+  cursor: ({ index }, { items }) => items[index]?.id,
+  head: (_state, { items }, setting) => ({
+    left: [piece('Today', 'title'), piece(`  ${dateOf(setting)}  ${nameOf(setting.actor, setting.state)}`, 'faint')],
+    right: [piece(`${items.length} to do `, items.length > 0 ? 'plain' : 'good')],
+  }),
+  draw: ({ index }, facts, setting) => {
+    const { columns, theme } = setting;
+    const rows = listRows(facts, index, columns, theme.signs.cursor);
+    const height = listHeight(setting);
+    const at = rows.findIndex(each => each.item === index);
+    const last = rows.findLastIndex(each => each.item === index);
+    const top = Math.max(
+      0,
+      Math.min(last - height + 1, rows.length - height),
+      at < height && last < height ? 0 : Math.max(0, last - height + 1),
+    );
+    const shown = rows.slice(top, top + height).map(({ row }) => row);
+    const empty = [blank, line('  Nothing is due. Leads are at 2, the pipeline at 3.', 'faint')];
+    return [
+      ...tileRow(facts, setting),
+      line(theme.signs.rule.repeat(columns), 'faint'),
+      ...(shown.length > 0 ? shown : empty),
+    ];
+  },
+};
+
+const tileRow = ({ report }: TodayFacts, { columns, theme }: Setting): Line[] => {
+  const many = columns >= 100 ? 4 : columns >= 60 ? 3 : 2;
+  const size = Math.floor(columns / many);
+  const blocks = tiles.slice(0, many).map(id => ({ rows: report ? tile(report, id, size, theme) : [], columns: size }));
+  return beside(blocks, tileRows - 1, []);
+};
