@@ -1,8 +1,11 @@
 import os from 'node:os';
-import { Answered, type Invocation, parseCommandLine } from './commands/program';
+import type { Environment } from './commands/environment';
+import { Answered, parseCommandLine } from './commands/program';
 import { environmentOf, type Host } from './commands/surroundings';
 import { tellFailure } from './commands/trouble';
+import { compactIfDue } from './store/compact';
 import type { JsonStore } from './store/jsonStore';
+import { capabilities } from './terminal/capabilities';
 
 declare const __VERSION__: string;
 
@@ -32,21 +35,36 @@ const commandText = (argv: readonly string[]): string => {
 };
 
 const run = async (argv: readonly string[]): Promise<void> => {
-  const invocation = await parseCommandLine(argv, __VERSION__, text => process.stdout.write(text));
-  const { command, args, options, globals } = invocation;
+  const { command, args, options, globals } = await parseCommandLine(argv, __VERSION__, text =>
+    process.stdout.write(text),
+  );
   const environment = environmentOf(host, { ...globals, ...options }, commandText(argv), store => stores.push(store));
   if (command) return command.run(environment, args, options);
-  return face(invocation, environment);
+  return face(environment);
 };
 
 /** Without a command: the app in a terminal, an overview in a pipe. */
-const face = async (_invocation: Invocation, environment: ReturnType<typeof environmentOf>): Promise<void> => {
-  if (!process.stdout.isTTY || !process.stdin.isTTY) {
+const face = async (environment: Environment): Promise<void> => {
+  const { interactive } = capabilities({ env: process.env, stdin: process.stdin, stdout: process.stdout });
+  if (!interactive) {
     const { overview } = await import('./commands/overview');
     return overview(environment);
   }
+  const store = await environment.openStore({ write: 'if possible' });
+  // Ink takes CI for a terminal that shows nothing and is never resized.
+  delete process.env.CI;
   const { openApp } = await import('./screens/openApp');
-  return openApp(environment);
+  await openApp({
+    store,
+    author: command => ({ ...environment.author(store), command }),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    process,
+    color: environment.color,
+    unicode: environment.unicode,
+    idle: () => compactIfDue(store),
+  });
+  process.stdin.unref();
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

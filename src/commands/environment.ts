@@ -32,8 +32,8 @@ export interface Environment {
   readonly folder: string;
   /** The command as it would be typed again, without where the data is. */
   readonly command: string;
-  /** Opens the data folder; throws a FailureError. */
-  openStore(options?: { write?: boolean }): Promise<JsonStore>;
+  /** Opens the data folder; throws a FailureError. To write `if possible` opens it read-only where it must. */
+  openStore(options?: { write?: boolean | 'if possible' }): Promise<JsonStore>;
   /** The acting user's id, or login, in a store. */
   author(store: JsonStore): Author;
 }

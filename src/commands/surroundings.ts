@@ -85,10 +85,10 @@ export const environmentOf = (
     openStore: async ({ write = false } = {}) => {
       const { JsonStore: Store } = await import('../store/jsonStore');
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
-      if (write && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
+      if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
       const store = Store.open(folder, readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {});
       opened(store);
-      if (write && store.readOnly !== undefined) refuse('not permitted', store.readOnly);
+      if (write === true && store.readOnly !== undefined) refuse('not permitted', store.readOnly);
       return store;
     },
     author: (store): Author => ({ actor: actorOf(store, as, host.login), now: clock(), command }),

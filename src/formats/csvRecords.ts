@@ -124,11 +124,7 @@ export class CsvReader {
         at = closed.end;
       } else {
         const from = at;
-        while (at < length) {
-          const code = text.charCodeAt(at);
-          if (code === delimiter || code === lineFeed || code === carriageReturn) break;
-          at += 1;
-        }
+        at = this.#separatorAfter(from);
         cell = text.slice(from, at);
       }
       if (cell.length > this.#limits.field) {
@@ -149,8 +145,8 @@ export class CsvReader {
     }
   }
 
-  /** A quoted cell from its quote to the separator behind it; what stands between the two belongs to it. */
-  #quoted(opening: number, last: boolean): { cell: string; end: number; lines: number } | undefined {
+  /** A quoted cell, up to the separator behind it. */
+  #quoted(opening: number, last: boolean): Quoted | undefined {
     const text = this.#text;
     const { length } = text;
     let cell = '';
@@ -172,15 +168,34 @@ export class CsvReader {
         from = at + 2;
         continue;
       }
-      let end = at + 1;
-      while (end < length && text.charCodeAt(end) === space && space !== this.#delimiter) end += 1;
-      if (end >= length) return last ? { cell, end: length, lines } : undefined;
-      const code = text.charCodeAt(end);
-      if (code === this.#delimiter || code === lineFeed || code === carriageReturn) return { cell, end, lines };
-      cell += '"';
-      from = at + 1;
+      return this.#behindQuote(cell, at + 1, lines, last);
     }
   }
+
+  /** Text behind the closing quote belongs to the cell, as spreadsheets read it, so that a stray quote harms its row only. */
+  #behindQuote(cell: string, from: number, lines: number, last: boolean): Quoted | undefined {
+    const end = this.#separatorAfter(from);
+    if (end >= this.#text.length && !last) return undefined;
+    const tail = this.#text.slice(from, end);
+    return { cell: tail.trim() === '' ? cell : cell + tail, end, lines };
+  }
+
+  #separatorAfter(from: number): number {
+    const { length } = this.#text;
+    let at = from;
+    while (at < length) {
+      const code = this.#text.charCodeAt(at);
+      if (code === this.#delimiter || code === lineFeed || code === carriageReturn) break;
+      at += 1;
+    }
+    return at;
+  }
+}
+
+interface Quoted {
+  readonly cell: string;
+  readonly end: number;
+  readonly lines: number;
 }
 
 const unclosed = 'look for a quote (") that is never closed, or another --delimiter';

@@ -89,15 +89,15 @@ const goodPrefix = (bytes: Uint8Array, name: string): number => {
   return low;
 };
 
-const cp1252 = (): ((chunk: Uint8Array) => Piece) => {
-  const decoder = new TextDecoder('windows-1252');
-  return chunk => {
-    const at = chunk.findIndex(
-      byte => byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d,
-    );
-    if (at < 0) return { text: decoder.decode(chunk) };
-    return { text: decoder.decode(chunk.subarray(0, at)), bad: `byte ${hex(chunk[at] ?? 0)} is not cp1252` };
-  };
+/** The letters of 80 to 9F; a space where the table has none. Node 20's own windows-1252 decoder reads Latin-1 instead. */
+const letters1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+const cp1252 = (): ((chunk: Uint8Array) => Piece) => chunk => {
+  const latin1 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+  const at = latin1.search(/[\x81\x8d\x8f\x90\x9d]/);
+  const good = at < 0 ? latin1 : latin1.slice(0, at);
+  const text = good.replace(/[\x80-\x9f]/g, letter => letters1252[letter.charCodeAt(0) - 0x80] ?? letter);
+  return at < 0 ? { text } : { text, bad: `byte ${hex(chunk[at] ?? 0)} is not cp1252` };
 };
 
 const utf16 = (bigEndian: boolean): ((chunk: Uint8Array, last: boolean) => Piece) => {

@@ -16,8 +16,12 @@ import { writeSnapshot } from './snapshot';
 /** A log of fewer bytes is not worth a compaction. */
 const leastBytes = 1 << 20;
 
-/** Whether the log has outgrown a quarter of the snapshots. */
-export const isCompactionDue = (store: JsonStore): boolean => {
+/** Compacts when the log has outgrown a quarter of the snapshots; for a moment when nobody waits. */
+export const compactIfDue = (store: JsonStore): void => {
+  if (store.readOnly === undefined && isCompactionDue(store)) compact(store);
+};
+
+const isCompactionDue = (store: JsonStore): boolean => {
   const { snapshots } = readManifest(store.folder);
   const size = (file: string): number => fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const kept = Object.values(snapshots).reduce((sum, file) => sum + size(path.join(store.folder, file)), 0);

@@ -7,18 +7,22 @@ import { editRecords } from '../../src/domain/edit/edit';
 import { deleteRecords } from '../../src/domain/edit/remove';
 import { lastToRedo, lastToUndo, namedToUndo } from '../../src/domain/history/target';
 import { undoChanges } from '../../src/domain/history/undo';
-import { ok } from '../../src/domain/result';
+import { ok, type Result } from '../../src/domain/result';
 import { Draft } from '../../src/domain/state/draft';
 import type { Verb } from '../../src/domain/verb';
 import { compact } from '../../src/store/compact';
 import { JsonStore } from '../../src/store/jsonStore';
 import { createFolder } from '../../src/store/open';
+import type { HistoryEntry } from '../../src/store/port';
 
 const author = (actor = 'dana') => ({ actor, now: '2026-11-22T10:00:00.000Z', command: 'crm test' });
 
 const set = (path: string, value: unknown) => ({ path: path.split('.'), op: 'set' as const, value });
 
-const newLead = (lastName: string) => ({ type: 'lead' as const, edits: [set('lastName', lastName), set('company', 'Northwind')] });
+const newLead = (lastName: string) => ({
+  type: 'lead' as const,
+  edits: [set('lastName', lastName), set('company', 'Northwind')],
+});
 
 const manyLeads: Verb<number> = {
   name: 'import',
@@ -44,7 +48,8 @@ const open = (): JsonStore => {
 };
 
 /** All records as they stand, for comparing two views of one store. */
-const contents = (store: JsonStore) => JSON.stringify([...store.state.all('lead').values(), ...store.state.all('account').values()]);
+const contents = (store: JsonStore) =>
+  JSON.stringify([...store.state.all('lead').values(), ...store.state.all('account').values()]);
 
 beforeEach(() => {
   folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'dealdeck-')), 'data');
@@ -67,7 +72,9 @@ describe('two people share a folder', () => {
 
   it('both add at once, and nobody gets the same id', async () => {
     const stores = [open(), open(), open()];
-    await Promise.all(stores.flatMap(store => Array.from({ length: 20 }, () => store.commit(addRecord, newLead('X'), author()))));
+    await Promise.all(
+      stores.flatMap(store => Array.from({ length: 20 }, () => store.commit(addRecord, newLead('X'), author()))),
+    );
     const [first] = stores;
     first?.refresh();
     expect(first?.state.all('lead').size).toBe(60);
@@ -106,9 +113,11 @@ describe('undo', () => {
     await store.commit(addRecord, newLead('Cooper'), author());
     const before = store.state.get('lead', 'L1');
     await store.commit(editRecords, { ids: ['L1'], edits: [set('title', 'VP')] }, author());
-    const undo = async (target: ReturnType<typeof lastToUndo>) => {
-      const entry = value(target) as { tx: string; changes(): never };
-      return value(await store.commit(undoChanges, { tx: entry.tx, changes: entry.changes() }, author(), { undoes: entry.tx }));
+    const undo = async (target: Result<HistoryEntry>) => {
+      const entry = value(target);
+      return value(
+        await store.commit(undoChanges, { tx: entry.tx, changes: entry.changes() }, author(), { undoes: entry.tx }),
+      );
     };
     const me = new Set(['dana']);
     await undo(lastToUndo(store.history(), me));
@@ -126,12 +135,18 @@ describe('undo', () => {
   it('refuses, and says who, when the field was changed since', async () => {
     const store = open();
     await store.commit(addRecord, newLead('Cooper'), author());
-    const edit = (title: string, who: string) => store.commit(editRecords, { ids: ['L1'], edits: [set('title', title)] }, author(who));
+    const edit = (title: string, who: string) =>
+      store.commit(editRecords, { ids: ['L1'], edits: [set('title', title)] }, author(who));
     await edit('VP', 'dana');
     await edit('CEO', 'ravi');
     const entry = value(namedToUndo(store.history(), 'X2'));
-    const result = await store.commit(undoChanges, { tx: entry.tx, changes: entry.changes() }, author(), { undoes: entry.tx });
-    expect(result).toMatchObject({ ok: false, failure: { code: 'conflict', message: 'X2 cannot be undone: L1.title was changed since by ravi' } });
+    const result = await store.commit(undoChanges, { tx: entry.tx, changes: entry.changes() }, author(), {
+      undoes: entry.tx,
+    });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict', message: 'X2 cannot be undone: L1.title was changed since by ravi' },
+    });
   });
 
   it('takes a whole batch back, across a restart and a compaction', async () => {
@@ -154,9 +169,18 @@ describe('deleting', () => {
   it('is refused while something points at the record, unless asked to cascade', async () => {
     const store = open();
     await store.commit(addRecord, { type: 'account', edits: [set('name', 'Isdom')] }, author());
-    await store.commit(addRecord, { type: 'opportunity', edits: [set('name', 'Seats'), set('accountId', 'A1')] }, author());
-    expect(await store.commit(deleteRecords, { ids: ['A1'] }, author())).toMatchObject({ ok: false, failure: { code: 'conflict' } });
-    expect(value(await store.commit(deleteRecords, { ids: ['A1'], cascade: true }, author())).deleted.toSorted()).toEqual(['A1', 'O1']);
+    await store.commit(
+      addRecord,
+      { type: 'opportunity', edits: [set('name', 'Seats'), set('accountId', 'A1')] },
+      author(),
+    );
+    expect(await store.commit(deleteRecords, { ids: ['A1'] }, author())).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict' },
+    });
+    expect(
+      value(await store.commit(deleteRecords, { ids: ['A1'], cascade: true }, author())).deleted.toSorted(),
+    ).toEqual(['A1', 'O1']);
   });
 });
 
@@ -181,7 +205,10 @@ describe('what a crash leaves', () => {
     fs.writeFileSync(log, fs.readFileSync(log, 'utf8').replace('Patel', 'Qatel'));
     const damaged = open();
     expect([...damaged.state.all('lead').values()].map(lead => lead.lastName)).toEqual(['Cooper']);
-    expect(await damaged.commit(addRecord, newLead('X'), author())).toMatchObject({ ok: false, failure: { code: 'damaged' } });
+    expect(await damaged.commit(addRecord, newLead('X'), author())).toMatchObject({
+      ok: false,
+      failure: { code: 'damaged' },
+    });
   });
 
   it('compacting changes nothing that can be read, and writers go on in the next log', async () => {

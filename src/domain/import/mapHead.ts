@@ -52,16 +52,25 @@ const rank: Readonly<Record<Claim['quality'], number>> = { said: 0, name: 1, ali
 export const mapHead = (head: readonly string[], type: RecordType, options: MapOptions): Result<Mapping> => {
   if (options.part) return mapByProfile(head, type, options.part);
   const claims: (Claim | Ignored | undefined)[] = [];
-  const seen = new Map<string, number>();
+  const shown = numbered(head);
   for (const [index, text] of head.entries()) {
     const said = saidOf(text, options.maps);
     const claim = said === undefined ? claimOf(text, type, options) : targetOf(said, type, options);
     if (!claim.ok) return claim;
-    const first = seen.get(text.trim());
-    claims[index] = first !== undefined && text.trim() !== '' ? { ignored: `a second "${text.trim()}"` } : claim.value;
-    if (first === undefined) seen.set(text.trim(), index);
+    claims[index] = shown[index] === text.trim() ? claim.value : { ignored: `"${text.trim()}" stands there twice` };
   }
-  return ok(settle(head, type, claims, options));
+  return ok(settle(shown, type, claims, options));
+};
+
+/** Heads as they are reported: the second `Name` is `Name (2)`, so that a report can tell it from the first. */
+const numbered = (head: readonly string[]): string[] => {
+  const times = new Map<string, number>();
+  return head.map(text => {
+    const name = text.trim();
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return time === 1 || name === '' ? name : `${name} (${time})`;
+  });
 };
 
 /** Each field goes to the head that names it best; of equals, to the first. */

@@ -122,7 +122,7 @@ const parseEmail = (text: string, field: FieldDef): Result<Parsed> => {
 const parsePhone = (text: string, field: FieldDef, context: ValueContext): Result<Parsed> => {
   const number = context.phone(text, context.config.country);
   if (number) return ok({ value: number });
-  if (/\d{3}/.test(text)) return ok({ value: text });
+  if (text.replace(/\D/g, '').length >= 3) return ok({ value: text });
   return invalid(field, text, 'is no phone number', 'write it like +1 415 555 0142');
 };
 

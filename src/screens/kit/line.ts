@@ -33,10 +33,12 @@ export const fitLine = (row: Line, columns: number): Line => {
   return fitted;
 };
 
-/** Text at the left and at the right edge of a row; the right one gives way when there is no room for both. */
-export const spread = (left: Line, right: Line, columns: number): Line => {
+/** Text at the left and at the right edge of a row. With no room for both the right one gives way, or with `cut` the left is cut. */
+export const spread = (left: Line, right: Line, columns: number, cut = false): Line => {
   const gap = columns - lengthOf(left) - lengthOf(right);
-  return gap < 2 ? fitLine(left, columns) : [...left, piece(' '.repeat(gap)), ...right];
+  if (gap >= 1) return [...left, piece(' '.repeat(gap)), ...right];
+  const room = columns - lengthOf(right) - 1;
+  return cut && room > 4 ? [...fitLine(left, room), piece(' '), ...right] : fitLine(left, columns);
 };
 
 /** Blocks of rows side by side, each of its own width, `height` rows high. */

@@ -47,6 +47,7 @@ const listRows = (
       ],
       [piece(item.note, item.section === 'overdue' ? 'bad' : 'faint'), piece(' ')],
       columns,
+      true,
     );
     const count = items.filter(each => each.section === item.section).length;
     return [

@@ -1,0 +1,260 @@
+import type { Action, Effect, ScreenName, View } from '../actions/action';
+import { actionFor } from '../actions/table';
+import { takeBack, toRedo, toUndo } from '../actions/takeBack';
+import type { Result } from '../domain/result';
+import type { Author, HistoryEntry, Receipt, Store } from '../store/port';
+import type { KeyEvent } from '../terminal/key-rules';
+import { type Prompt, stepPrompt } from './kit/prompt';
+import type { Theme } from './kit/theme';
+import { kpisScreen } from './kpis/kpis';
+import { leadsScreen } from './leads/leads';
+import { pipelineScreen } from './pipeline/pipeline';
+import type { Screen, Setting } from './screen';
+import { todayScreen } from './today/today';
+
+// Each screen's state and facts belong together; the map keeps them so, and only this place looks through it.
+// biome-ignore lint/suspicious/noExplicitAny: a heterogeneous table of screens
+const screens: Readonly<Record<ScreenName, Screen<any, any>>> = {
+  today: todayScreen,
+  leads: leadsScreen,
+  pipeline: pipelineScreen,
+  kpis: kpisScreen,
+};
+
+export interface Toast {
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'faint';
+}
+
+/** What the app asks of the outside. */
+export interface Outside {
+  author(command: string): Author;
+  /** The newest change to any record, and redrawing. */
+  changed(): void;
+  quit(): void;
+  suspend(): void;
+  redraw(): void;
+}
+
+const headRows = 2;
+const footRows = 2;
+
+/** The app without a terminal: keys in, state out. What is drawn follows from it. */
+export class Controller {
+  screen: ScreenName = 'today';
+  help = false;
+  helpTop = 0;
+  prompt: Prompt | undefined;
+  toast: Toast | undefined;
+  columns = 80;
+  rows = 24;
+  /** Rises with each change of anything that is drawn. */
+  version = 0;
+  readonly #store: Store;
+  readonly #theme: Theme;
+  readonly #outside: Outside;
+  readonly #states: Record<ScreenName, unknown> = {
+    today: todayScreen.start,
+    leads: leadsScreen.start,
+    pipeline: pipelineScreen.start,
+    kpis: kpisScreen.start,
+  };
+
+  constructor(store: Store, theme: Theme, outside: Outside) {
+    this.#store = store;
+    this.#theme = theme;
+    this.#outside = outside;
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  setting(): Setting {
+    const { actor, now } = this.#outside.author('');
+    return {
+      state: this.#store.state,
+      seq: this.#store.seq,
+      actor,
+      now,
+      columns: this.columns,
+      rows: Math.max(4, this.rows - 1 - headRows - footRows),
+      theme: this.#theme,
+    };
+  }
+
+  view(): View {
+    const { actor, now } = this.#outside.author('');
+    const { state, facts } = this.current();
+    const { readOnly } = this.#store;
+    return {
+      screen: this.screen,
+      state: this.#store.state,
+      actor,
+      now,
+      cursor: screens[this.screen].cursor(state, facts),
+      readOnly,
+    };
+  }
+
+  /** The screen with its state settled on what the records are now. */
+  current(): { screen: (typeof screens)[ScreenName]; state: unknown; facts: unknown; setting: Setting } {
+    const screen = screens[this.screen];
+    const setting = this.setting();
+    const before = this.#states[this.screen];
+    const facts = screen.facts(setting, before);
+    const state = screen.settle(before, facts, setting);
+    this.#states[this.screen] = state;
+    return { screen, state, facts, setting };
+  }
+
+  resize(columns: number, rows: number): void {
+    this.columns = columns;
+    this.rows = rows;
+    this.touch();
+  }
+
+  touch(): void {
+    this.version += 1;
+    this.#outside.changed();
+  }
+
+  /** One key, or a paste, which outside of a prompt does nothing. */
+  async press(event: KeyEvent): Promise<void> {
+    if (this.prompt) return this.#answer(this.prompt, event);
+    if (!('key' in event)) return;
+    this.toast = undefined;
+    if (this.help && this.#scrollHelp(event.key)) return;
+    const action = actionFor(this.screen, event.key);
+    if (action) await this.perform(action);
+    this.touch();
+  }
+
+  async perform(action: Action): Promise<void> {
+    const view = this.view();
+    const can = action.enabled?.(view) ?? true;
+    if (can === true) await this.carryOut(action.run(view));
+    else this.#say(can.why, 'faint');
+  }
+
+  /** Carries out what an action wants; the one place where wishes become deeds. */
+  async carryOut(effect: Effect): Promise<void> {
+    switch (effect.do) {
+      case 'move': {
+        const { screen, state, facts, setting } = this.current();
+        this.#states[this.screen] = screen.move(state, effect.motion, facts, setting);
+        break;
+      }
+      case 'open':
+        this.screen = effect.screen;
+        this.help = false;
+        break;
+      case 'commit':
+        await this.#commit(effect);
+        break;
+      case 'choose':
+        this.prompt = {
+          kind: 'choose',
+          title: effect.title,
+          choices: effect.choices,
+          index: 0,
+          answered: effect.answered,
+        };
+        break;
+      case 'write':
+        this.prompt = { kind: 'write', title: effect.title, text: '', answered: effect.answered };
+        break;
+      case 'tell':
+        this.#say(effect.text, 'faint');
+        break;
+      case 'undo':
+        await this.#takeBack('undone', toUndo(this.#store, this.#outside.author('').actor));
+        break;
+      case 'redo':
+        await this.#takeBack('done again', toRedo(this.#store, this.#outside.author('').actor));
+        break;
+      case 'help':
+        this.help = !this.help;
+        this.helpTop = 0;
+        break;
+      case 'redraw':
+        this.#outside.redraw();
+        break;
+      case 'suspend':
+        this.#outside.suspend();
+        break;
+      case 'back':
+        this.help = false;
+        break;
+      case 'quit':
+        if (this.help) this.help = false;
+        else this.#outside.quit();
+    }
+    this.touch();
+  }
+
+  async #answer(prompt: Prompt, event: KeyEvent): Promise<void> {
+    const step = stepPrompt(prompt, event);
+    this.prompt = 'stay' in step ? step.stay : undefined;
+    if ('cancel' in step) this.#say('nothing was changed', 'faint');
+    if ('answer' in step) await this.carryOut(step.answer);
+    this.touch();
+  }
+
+  #scrollHelp(key: string): boolean {
+    const by = { j: 1, down: 1, k: -1, up: -1 }[key];
+    if (by === undefined) return false;
+    this.helpTop = Math.max(0, this.helpTop + by);
+    this.touch();
+    return true;
+  }
+
+  async #commit({ verb, input, command, said }: Extract<Effect, { do: 'commit' }>): Promise<void> {
+    const moved = this.view().cursor;
+    const done = await this.#store.commit(verb, input as never, this.#outside.author(command));
+    if (!done.ok) {
+      this.#refuse(done);
+      return;
+    }
+    this.#say(`${said}   u undo   ${command}`, 'good');
+    if (moved !== undefined) this.#follow(moved);
+  }
+
+  /** The cursor goes with the record it was on, so that the same key works on it again. */
+  #follow(id: string): void {
+    const { screen, state, facts, setting } = this.current();
+    if (screen.follow) this.#states[this.screen] = screen.follow(state, id, facts, setting);
+  }
+
+  async #takeBack(word: string, target: Result<HistoryEntry>): Promise<void> {
+    if (!target.ok) {
+      this.#refuse(target);
+      return;
+    }
+    const done: Result<Receipt> = await takeBack(
+      this.#store,
+      target.value,
+      this.#outside.author(`crm undo ${target.value.tx}`),
+    );
+    if (!done.ok) {
+      this.#refuse(done);
+      return;
+    }
+    const records = [...done.value.changed, ...done.value.created, ...done.value.deleted];
+    this.#say(
+      `${word}: ${target.value.command}   ${records.slice(0, 3).join(' ')}${records.length > 3 ? ` and ${records.length - 3} more` : ''}`,
+      'good',
+    );
+    const [first] = records;
+    if (first !== undefined) this.#follow(first);
+  }
+
+  #refuse(result: Extract<Result<unknown>, { ok: false }>): void {
+    const { message, hint } = result.failure;
+    this.#say(hint === undefined ? message : `${message} (${hint})`, 'bad');
+  }
+
+  #say(text: string, tone: Toast['tone']): void {
+    this.toast = { text, tone };
+  }
+}

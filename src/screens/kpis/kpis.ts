@@ -1,0 +1,219 @@
+import { bars } from '../../charts/bars';
+import { columns as columnChart } from '../../charts/columns';
+import { type Dimension, dimensions } from '../../domain/kpi/dimension';
+import { type Explanation, explainMetric } from '../../domain/kpi/explain';
+import { metrics } from '../../domain/kpi/registry';
+import { type KpiReport, kpiReport } from '../../domain/kpi/report';
+import { formatMetric } from '../../domain/present/metric';
+import { addDays } from '../../domain/time/calendar';
+import { type Period, periodOf, previousPeriod } from '../../domain/time/period';
+import { dateIn } from '../../domain/time/zone';
+import { show } from '../../terminal/gate';
+import { wrap } from '../../terminal/wrap';
+import { beside, blank, type Line, line, piece, scrollTo } from '../kit/line';
+import { remember } from '../kit/memory';
+import { tile } from '../kit/tile';
+import type { Screen, Setting } from '../screen';
+
+const tabs = ['opp', 'lead'] as const;
+const titles: Readonly<Record<(typeof tabs)[number], string>> = { opp: 'Opportunity', lead: 'Lead' };
+const laterTabs = ['Activity', 'Revenue', 'Forecast'];
+
+export interface KpisState {
+  readonly tab: (typeof tabs)[number];
+  /** Which tile is chosen. */
+  readonly index: number;
+  /** The first row of tiles in view. */
+  readonly top: number;
+  /** Undefined: the quarter of today. */
+  readonly period: Period | undefined;
+  readonly by: Dimension;
+  readonly explained: boolean;
+}
+
+export interface KpisFacts {
+  readonly report: KpiReport;
+  readonly ids: readonly string[];
+  readonly explanation: Explanation | undefined;
+}
+
+const offered: readonly Dimension[] = dimensions.filter(each => !['month', 'quarter', 'fiscalYear'].includes(each));
+
+const remembered = remember<KpiReport>();
+const explainedBefore = remember<Explanation | undefined>();
+
+const today = ({ now, state }: Setting): string => dateIn(now, state.config.timeZone);
+
+const idsOf = (tab: KpisState['tab']): string[] =>
+  metrics.filter(metric => metric.group === tab && !metric.rows).map(metric => metric.id);
+
+const reportOf = (setting: Setting, { tab, period, by }: KpisState): KpiReport => {
+  const report = kpiReport(setting.state, { group: tab, period, by, today: today(setting), now: setting.now });
+  if (!report.ok) throw new Error(report.failure.message);
+  return report.value;
+};
+
+const facts = (setting: Setting, state: KpisState): KpisFacts => {
+  const ids = idsOf(state.tab);
+  const key = `${setting.seq} ${today(setting)} ${state.tab} ${state.period?.label} ${state.by}`;
+  const report = remembered(key, () => reportOf(setting, state));
+  const id = ids[state.index] ?? '';
+  const explanation = state.explained
+    ? explainedBefore(`${key} ${id}`, () => {
+        const found = explainMetric(setting.state, id, {
+          period: state.period,
+          today: today(setting),
+          now: setting.now,
+        });
+        return found.ok ? found.value : undefined;
+      })
+    : undefined;
+  return { report, ids, explanation };
+};
+
+const tileRows = 4;
+const leastTile = 25;
+const perRow = ({ columns }: Setting): number => Math.max(1, Math.floor(columns / leastTile));
+const rowsOfTiles = (setting: Setting): number => {
+  const room = setting.rows - 10;
+  return Math.max(1, Math.floor(room / tileRows));
+};
+
+const choose = (state: KpisState, index: number, { ids }: KpisFacts, setting: Setting): KpisState => {
+  const next = Math.max(0, Math.min(index, ids.length - 1));
+  const many = perRow(setting);
+  const row = Math.floor(next / many);
+  return { ...state, index: next, top: scrollTo(state.top, row, rowsOfTiles(setting), Math.ceil(ids.length / many)) };
+};
+
+const shifted = (state: KpisState, by: number, setting: Setting): Period | undefined => {
+  const now = state.period ?? periodOf('quarter', today(setting));
+  if (by < 0) return previousPeriod(now);
+  const next = periodOf('quarter', addDays(now.to, 1));
+  return next.from > today(setting) ? state.period : next;
+};
+
+/** The numbers of a period as tiles, the chosen one as trend and broken down. */
+export const kpisScreen: Screen<KpisState, KpisFacts> = {
+  name: 'kpis',
+  start: { tab: 'opp', index: 0, top: 0, period: undefined, by: 'owner', explained: false },
+  facts,
+  settle: (state, found, setting) => choose(state, state.index, found, setting),
+  move: (state, motion, found, setting) => {
+    const many = perRow(setting);
+    switch (motion.type) {
+      case 'step':
+        return choose(state, state.index + motion.by * many, found, setting);
+      case 'section':
+        return choose(state, state.index + motion.by, found, setting);
+      case 'first':
+        return choose(state, 0, found, setting);
+      case 'last':
+        return choose(state, found.ids.length - 1, found, setting);
+      case 'halfPage':
+        return choose(state, state.index + motion.by * many * rowsOfTiles(setting), found, setting);
+      case 'tab':
+        return { ...state, tab: state.tab === 'opp' ? 'lead' : 'opp', index: 0, top: 0 };
+      case 'period':
+        return { ...state, period: shifted(state, motion.by, setting) };
+      case 'dimension':
+        return { ...state, by: offered[(offered.indexOf(state.by) + 1) % offered.length] ?? 'owner' };
+      case 'explain':
+        return { ...state, explained: !state.explained };
+    }
+  },
+  cursor: () => undefined,
+  head: ({ tab }, { report }, { theme, columns }) => ({
+    left: [
+      piece('KPIs', 'title'),
+      piece('  '),
+      ...tabs.map(each =>
+        piece(
+          each === tab ? `${theme.signs.left}${titles[each]}${theme.signs.right} ` : ` ${titles[each]}  `,
+          each === tab ? 'selected' : undefined,
+        ),
+      ),
+      ...(columns >= 100 ? [piece(` ${laterTabs.join('  ')} (later)`, 'faint')] : []),
+    ],
+    right: [
+      piece(report.period.label, 'accent'),
+      piece(report.compare ? ` against ${report.compare.label} ` : ' ', 'faint'),
+    ],
+  }),
+  draw: (state, found, setting) => {
+    const tiles = drawTiles(state, found, setting);
+    const room = setting.rows - tiles.length - 1;
+    const below =
+      state.explained && found.explanation
+        ? drawExplanation(found.explanation, setting)
+        : drawChosen(state, found, setting, room);
+    return [...tiles, line(setting.theme.signs.rule.repeat(setting.columns), 'faint'), ...below.slice(0, room)];
+  },
+};
+
+const drawTiles = ({ index, top }: KpisState, { report, ids }: KpisFacts, setting: Setting): Line[] => {
+  const many = perRow(setting);
+  const size = Math.floor(setting.columns / many);
+  const rows = Array.from({ length: rowsOfTiles(setting) }, (_, row) =>
+    ids.slice((top + row) * many, (top + row + 1) * many),
+  ).filter(row => row.length > 0);
+  return rows.flatMap(row => {
+    const blocks = row.map(id => ({ rows: tile(report, id, size, setting.theme, ids[index] === id), columns: size }));
+    return [...beside(blocks, tileRows - 1, []), blank];
+  });
+};
+
+const drawChosen = ({ index, by }: KpisState, { report, ids }: KpisFacts, setting: Setting, room: number): Line[] => {
+  const id = ids[index] ?? '';
+  const metric = report.metrics[id];
+  if (!metric) return [];
+  const style = setting.theme.unicode ? 'blocks' : 'ascii';
+  const wide = setting.columns >= 110;
+  const half = wide ? Math.floor((setting.columns - 3) / 2) : setting.columns;
+  const format = (value: number | null): string => formatMetric(value, metric.unit, report.currency, true);
+  const rows = (report.by?.rows ?? [])
+    .map(({ key, metrics: values }) => {
+      const value = values[id]?.value ?? null;
+      return { label: show(key), value, text: format(value) };
+    })
+    .filter(row => row.value !== null)
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  const head: Line = [
+    piece(` ${metric.title} by ${by}`, 'title'),
+    piece('   b breaks it down by something else', 'faint'),
+  ];
+  const broken = [
+    head,
+    ...bars(rows.slice(0, Math.max(1, room - 2)), { width: half - 1, style }).map(each => line(` ${each}`)),
+  ];
+  const more =
+    rows.length > room - 2
+      ? [line(` ${setting.theme.signs.more} ${rows.length - (room - 2)} more: crm kpi ${id} --by ${by}`, 'faint')]
+      : [];
+  if (!wide) return [...broken, ...more];
+  const series = metric.series.map(({ label, value }) => ({ label: label.replace(/^20/, ''), value }));
+  const trend = [
+    line(`${metric.title}, last twelve periods`, 'title'),
+    ...columnChart(series, { width: half - 1, height: Math.max(4, room - 3), style }).map(each => line(each, 'accent')),
+  ];
+  return beside(
+    [
+      { rows: [...broken, ...more], columns: half },
+      { rows: trend, columns: half },
+    ],
+    room,
+    [piece(' '), piece(setting.theme.signs.bar, 'faint'), piece(' ')],
+  );
+};
+
+const drawExplanation = (
+  { metric, formula, inputs, period, count, records }: Explanation,
+  { columns }: Setting,
+): Line[] => [
+  [piece(` ${metric}`, 'title'), piece(`  ${period.label}: ${period.from} to ${period.to}`, 'faint')],
+  ...wrap(formula, columns - 2).map(each => line(` ${each}`)),
+  ...inputs.map(
+    ({ name, value }): Line => [piece(`   ${name.padEnd(36)}`, 'faint'), piece(value === null ? '–' : String(value))],
+  ),
+  [piece(`   ${count} records  `, 'faint'), piece(records.slice(0, 12).join(' '))],
+];

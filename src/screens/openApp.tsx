@@ -1,0 +1,96 @@
+import { render } from 'ink';
+import type { Author, Store } from '../store/port';
+import type { Host, Input, Output } from '../terminal/host';
+import type { KeyEvent } from '../terminal/key-rules';
+import { createKeyDecoder } from '../terminal/keys';
+import { createScreen } from '../terminal/screen';
+import { App } from './App';
+import { Controller } from './controller';
+import { themeFor } from './kit/theme';
+
+export interface AppOptions {
+  readonly store: Store;
+  readonly author: (command: string) => Author;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly process: Host;
+  readonly color: boolean;
+  readonly unicode: boolean;
+  /** Called now and then while nobody presses a key. */
+  readonly idle: () => void;
+}
+
+/** A lone escape is told from the beginning of a sequence by what follows it within this time, in milliseconds. */
+const escapeWait = 30;
+/** Ages and countdowns on the screen are this old at the most, in milliseconds. */
+const tick = 30_000;
+
+/** Runs the app until the user leaves it; the terminal is as it was before when the promise settles. */
+export const openApp = async (options: AppOptions): Promise<void> => {
+  const { store, author, stdin, stdout, color, unicode } = options;
+  const listeners = new Set<() => void>();
+  let close = (): void => undefined;
+  const closed = new Promise<void>(resolve => {
+    close = resolve;
+  });
+  const screen = createScreen({ stdin, stdout, process: options.process });
+  const controller = new Controller(store, themeFor({ color, unicode }), {
+    author,
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+    quit: close,
+    suspend: screen.suspend,
+    redraw: screen.repaint,
+  });
+  const size = (): void => controller.resize(stdout.columns ?? 80, stdout.rows ?? 24);
+  size();
+  screen.sink.on('resize', size);
+  const subscribe = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const stopKeys = listenToKeys(stdin, event => controller.press(event));
+  screen.enter();
+  const app = render(<App controller={controller} subscribe={subscribe} readOnly={store.readOnly} />, {
+    stdout: screen.sink,
+    debug: true,
+    patchConsole: false,
+    exitOnCtrlC: false,
+  });
+  const unsubscribe = store.subscribe(() => controller.touch());
+  const timer = setInterval(() => {
+    options.idle();
+    controller.touch();
+  }, tick);
+  try {
+    // Ink turns an error in a component into its end; it comes out here, once the terminal is back.
+    await Promise.race([closed, app.waitUntilExit()]);
+  } finally {
+    clearInterval(timer);
+    unsubscribe();
+    stopKeys();
+    screen.leave();
+    app.unmount();
+  }
+};
+
+/** Hands on one key at a time, in order, each after the one before is done with. */
+const listenToKeys = (stdin: Input, press: (event: KeyEvent) => Promise<void>): (() => void) => {
+  const decoder = createKeyDecoder();
+  let busy: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const hand = (events: readonly KeyEvent[]): void => {
+    for (const event of events) busy = busy.then(() => press(event));
+  };
+  const heard = (chunk: Uint8Array): void => {
+    clearTimeout(timer);
+    hand(decoder.feed(chunk));
+    if (decoder.waiting) timer = setTimeout(() => hand(decoder.flush()), escapeWait);
+  };
+  stdin.on('data', heard);
+  return () => {
+    clearTimeout(timer);
+    stdin.off('data', heard);
+  };
+};

@@ -1,0 +1,172 @@
+import { lastTouched } from '../../domain/activities/agenda';
+import { stageNamed } from '../../domain/config/config';
+import { type Board, type BoardColumn, pipelineBoard } from '../../domain/pipeline/board';
+import { shortMoney } from '../../domain/present/number';
+import { nameOf } from '../../domain/present/value';
+import type { Opportunity } from '../../domain/records/types';
+import { daysBetween } from '../../domain/time/calendar';
+import { periodOf } from '../../domain/time/period';
+import { dateIn } from '../../domain/time/zone';
+import { beside, type Line, line, piece, scrollTo, spread } from '../kit/line';
+import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
+import { remember } from '../kit/memory';
+import type { Screen, Setting } from '../screen';
+
+export interface PipelineState {
+  readonly column: number;
+  /** The first column in view. */
+  readonly left: number;
+  /** Where one is in each column, by stage. */
+  readonly places: Readonly<Record<string, ListState>>;
+}
+
+export interface PipelineFacts extends Board {
+  /** When each deal last saw an activity or a stage change. */
+  readonly touched: ReadonlyMap<string, string>;
+}
+
+const leastColumn = 22;
+const cardRows = 2;
+const headRows = 2;
+const gap = 1;
+
+const remembered = remember<PipelineFacts>();
+
+const compute = ({ state, now }: Setting): PipelineFacts => {
+  const today = dateIn(now, state.config.timeZone);
+  const board = pipelineBoard(state, { closedSince: periodOf('quarter', today).from });
+  const open = board.columns.filter(column => column.stage.type === 'open').flatMap(column => column.deals);
+  return { ...board, touched: lastTouched(state, open) };
+};
+
+/** How many columns fit, and how wide each is. */
+const geometry = ({ columns }: Setting, count: number): { many: number; width: number } => {
+  const many = Math.max(1, Math.min(count, Math.floor((columns + gap) / (leastColumn + gap))));
+  return { many, width: Math.floor((columns + gap) / many) - gap };
+};
+
+const cardsInView = ({ rows }: Setting): number => Math.max(1, Math.floor((rows - headRows) / cardRows));
+
+const idsOf = ({ deals }: BoardColumn): string[] => deals.map(deal => deal.id);
+
+const placeIn = (state: PipelineState, column: BoardColumn): ListState =>
+  state.places[column.stage.name] ?? startOfList;
+
+const atColumn = (state: PipelineState, column: number, facts: PipelineFacts, setting: Setting): PipelineState => {
+  const next = Math.max(0, Math.min(column, facts.columns.length - 1));
+  const { many } = geometry(setting, facts.columns.length);
+  return { ...state, column: next, left: scrollTo(state.left, next, many, facts.columns.length) };
+};
+
+/** The deals by stage: what is where, and what it is worth. */
+export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
+  name: 'pipeline',
+  start: { column: 0, left: 0, places: {} },
+  facts: setting => remembered(`${setting.seq} ${setting.now.slice(0, 10)}`, () => compute(setting)),
+  settle: (state, facts, setting) => {
+    const places = facts.columns.map(
+      column => [column.stage.name, settle(placeIn(state, column), idsOf(column), cardsInView(setting))] as const,
+    );
+    return atColumn({ ...state, places: Object.fromEntries(places) }, state.column, facts, setting);
+  },
+  move: (state, motion, facts, setting) => {
+    if (motion.type === 'section') return atColumn(state, state.column + motion.by, facts, setting);
+    const column = facts.columns[state.column];
+    if (!column) return state;
+    const place = moveInList(placeIn(state, column), motion, idsOf(column), cardsInView(setting));
+    return { ...state, places: { ...state.places, [column.stage.name]: place } };
+  },
+  cursor: (state, facts) => {
+    const column = facts.columns[state.column];
+    return column?.deals[placeIn(state, column).index]?.id;
+  },
+  follow: (state, id, facts, setting) => {
+    const at = facts.columns.findIndex(column => column.deals.some(deal => deal.id === id));
+    const column = facts.columns[at];
+    if (!column) return state;
+    const place = settle({ ...placeIn(state, column), id }, idsOf(column), cardsInView(setting));
+    return atColumn({ ...state, places: { ...state.places, [column.stage.name]: place } }, at, facts, setting);
+  },
+  head: (_state, { totals }, { state, columns }) => {
+    const { currency } = state.config;
+    const parts = [`open ${shortMoney(totals.amount, currency)}`, `weighted ${shortMoney(totals.weighted, currency)}`];
+    return {
+      left: [piece('Pipeline', 'title'), piece(`  ${totals.count} open`, 'faint')],
+      right: [piece(`${parts.slice(0, columns < 60 ? 1 : 2).join('   ')} `)],
+    };
+  },
+  draw: (state, facts, setting) => {
+    const { many, width } = geometry(setting, facts.columns.length);
+    const shown = facts.columns.slice(state.left, state.left + many);
+    const blocks = shown.map((column, index) => ({
+      rows: drawColumn(column, state, facts, setting, width, state.left + index),
+      columns: width,
+    }));
+    return beside(blocks, setting.rows, [piece(' '.repeat(gap))]);
+  },
+};
+
+const drawColumn = (
+  column: BoardColumn,
+  state: PipelineState,
+  facts: PipelineFacts,
+  setting: Setting,
+  width: number,
+  index: number,
+): Line[] => {
+  const { theme } = setting;
+  const here = index === state.column;
+  const { currency } = setting.state.config;
+  const { many } = geometry(setting, facts.columns.length);
+  const first = index === state.left && index > 0 ? `${theme.signs.left} ` : '';
+  const last = index === state.left + many - 1 && index < facts.columns.length - 1 ? ` ${theme.signs.right}` : '';
+  const place = placeIn(state, column);
+  const cards = column.deals.slice(place.top, place.top + cardsInView(setting));
+  return [
+    spread(
+      [piece(`${first}${column.stage.name}`, here ? 'selected' : 'title'), piece(` ${column.count}`, 'faint')],
+      [piece(`${shortMoney(column.amount, currency)}${last}`, here ? 'selected' : undefined)],
+      width,
+    ),
+    line(theme.signs.rule.repeat(width), here ? 'selected' : 'faint'),
+    ...cards.flatMap((deal, row) => card(deal, facts, setting, width, here && place.top + row === place.index)),
+    ...(cards.length === 0 ? [line(' –', 'faint')] : []),
+  ];
+};
+
+/** Two rows: what it is and what it is worth; when it closes, whose it is, and how long it has been quiet. */
+const card = (
+  deal: Opportunity,
+  { touched }: PipelineFacts,
+  setting: Setting,
+  width: number,
+  here: boolean,
+): Line[] => {
+  const { theme, state, now } = setting;
+  const stage = stageNamed(state.config, deal.stage);
+  const today = dateIn(now, state.config.timeZone);
+  const open = stage?.type === 'open';
+  const quiet = open ? daysBetween(dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone), today) : 0;
+  const rotten = stage?.rottingDays !== undefined && quiet > stage.rottingDays;
+  const late = open && deal.closeDate !== undefined && deal.closeDate < today;
+  const owner = nameOf(deal.ownerId, state).split(' ')[0] ?? '';
+  const amount = deal.amount === undefined ? '–' : shortMoney(deal.amount, state.config.currency);
+  const mark = piece(here ? theme.signs.cursor : ' ', 'selected');
+  const close = (open ? deal.closeDate : deal.closedAt)?.slice(2) ?? 'no date';
+  const idle = open ? `${quiet > 999 ? '>999' : quiet}d${rotten ? '!' : ''}` : (deal.outcomeReason ?? '');
+  const step = open && deal.nextStep ? ` ${theme.signs.flag}` : '';
+  return [
+    spread(
+      [mark, piece(deal.name, here ? 'selected' : undefined)],
+      [piece(amount, here ? 'selected' : undefined)],
+      width,
+      true,
+    ),
+    spread(
+      [mark, piece(close, late ? 'bad' : 'faint'), piece(` ${theme.signs.dot} ${owner}`, 'faint')],
+      [piece(`${idle}${step}`, rotten ? 'warning' : 'faint')],
+      width,
+      true,
+    ),
+  ];
+};
