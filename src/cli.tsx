@@ -53,7 +53,11 @@ const face = async (environment: Environment): Promise<void> => {
   const store = await environment.openStore({ write: 'if possible' });
   // Ink takes CI for a terminal that shows nothing and is never resized.
   delete process.env.CI;
-  const { openApp } = await import('./screens/openApp');
+  const [{ openApp }, { openPreferences }] = await Promise.all([
+    import('./screens/openApp'),
+    import('./store/preferences'),
+  ]);
+  const preferences = await openPreferences(environment.folder, environment.login).catch(() => undefined);
   await openApp({
     store,
     author: command => ({ ...environment.author(store), command }),
@@ -62,9 +66,23 @@ const face = async (environment: Environment): Promise<void> => {
     process,
     color: environment.color,
     unicode: environment.unicode,
-    idle: () => compactIfDue(store),
+    breakdown: preferences?.data.kpiBy,
+    preferBreakdown: by => {
+      // What one likes is not worth a word when it cannot be kept: the folder may be read-only.
+      preferences?.update(data => Object.assign(data, { kpiBy: by })).catch(() => undefined);
+    },
+    idle: () => tidy(store),
   });
   process.stdin.unref();
+};
+
+/** Folding the log is a kindness to the next start: where it cannot be done now, the next write will say why. */
+const tidy = (store: JsonStore): void => {
+  try {
+    compactIfDue(store);
+  } catch {
+    return;
+  }
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import { CsvError, CsvReader, type CsvRecord } from './csvRecords';
 
-export const delimiters = [',', ';', '\t', '|'] as const;
+const delimiters = [',', ';', '\t', '|'] as const;
 
 const sampleRecords = 50;
 

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../domain/import/source';
 
-export type Format = 'csv' | 'tsv';
+type Format = 'csv' | 'tsv';
 
 /** A file opened as a stream of rows: what every format of records becomes. */
 export interface Source {

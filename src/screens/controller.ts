@@ -1,12 +1,13 @@
 import type { Action, Effect, ScreenName, View } from '../actions/action';
 import { actionFor } from '../actions/table';
 import { takeBack, toRedo, toUndo } from '../actions/takeBack';
+import type { Dimension } from '../domain/kpi/dimension';
 import type { Result } from '../domain/result';
 import type { Author, HistoryEntry, Receipt, Store } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
 import { type Prompt, stepPrompt } from './kit/prompt';
 import type { Theme } from './kit/theme';
-import { kpisScreen } from './kpis/kpis';
+import { type KpisState, kpisScreen } from './kpis/kpis';
 import { leadsScreen } from './leads/leads';
 import { pipelineScreen } from './pipeline/pipeline';
 import type { Screen, Setting } from './screen';
@@ -31,6 +32,8 @@ export interface Outside {
   author(command: string): Author;
   /** The newest change to any record, and redrawing. */
   changed(): void;
+  /** Keeps by what KPIs are broken down for the next time. */
+  preferBreakdown(by: Dimension): void;
   quit(): void;
   suspend(): void;
   redraw(): void;
@@ -60,7 +63,8 @@ export class Controller {
     kpis: kpisScreen.start,
   };
 
-  constructor(store: Store, theme: Theme, outside: Outside) {
+  constructor(store: Store, theme: Theme, outside: Outside, breakdown?: Dimension) {
+    if (breakdown) this.#states.kpis = { ...kpisScreen.start, by: breakdown };
     this.#store = store;
     this.#theme = theme;
     this.#outside = outside;
@@ -143,6 +147,7 @@ export class Controller {
       case 'move': {
         const { screen, state, facts, setting } = this.current();
         this.#states[this.screen] = screen.move(state, effect.motion, facts, setting);
+        if (effect.motion.type === 'dimension') this.#outside.preferBreakdown((this.#states.kpis as KpisState).by);
         break;
       }
       case 'open':

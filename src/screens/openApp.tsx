@@ -1,4 +1,5 @@
 import { render } from 'ink';
+import { dimensions } from '../domain/kpi/dimension';
 import type { Author, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
@@ -16,6 +17,9 @@ export interface AppOptions {
   readonly process: Host;
   readonly color: boolean;
   readonly unicode: boolean;
+  /** By what KPIs were broken down the last time. */
+  readonly breakdown: string | undefined;
+  readonly preferBreakdown: (by: string) => void;
   /** Called now and then while nobody presses a key. */
   readonly idle: () => void;
 }
@@ -34,15 +38,21 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     close = resolve;
   });
   const screen = createScreen({ stdin, stdout, process: options.process });
-  const controller = new Controller(store, themeFor({ color, unicode }), {
-    author,
-    changed: () => {
-      for (const listener of listeners) listener();
+  const controller = new Controller(
+    store,
+    themeFor({ color, unicode }),
+    {
+      author,
+      changed: () => {
+        for (const listener of listeners) listener();
+      },
+      quit: close,
+      suspend: screen.suspend,
+      redraw: screen.repaint,
+      preferBreakdown: options.preferBreakdown,
     },
-    quit: close,
-    suspend: screen.suspend,
-    redraw: screen.repaint,
-  });
+    dimensions.find(each => each === options.breakdown),
+  );
   const size = (): void => controller.resize(stdout.columns ?? 80, stdout.rows ?? 24);
   size();
   screen.sink.on('resize', size);

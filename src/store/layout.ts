@@ -12,5 +12,8 @@ export const layout = {
   batches: (folder: string) => path.join(folder, 'batches'),
   batch: (batch: string) => path.join('batches', `${batch}.jsonl`),
   quarantine: (folder: string) => path.join(folder, 'quarantine'),
+  /** One file a user: the login with everything that is no plain letter or digit replaced. */
+  preferences: (folder: string, login: string) =>
+    path.join(folder, 'preferences', `${login.replace(/[^\w-]/g, '_')}.json`),
   compactLock: (folder: string) => path.join(folder, 'compact.lock'),
 } as const;

@@ -106,6 +106,14 @@ describe('Encodings', () => {
     expect([source.head, ...cellsOf(source)]).toEqual(Papa.parse(expected.trim()).data);
   });
 
+  it('cp1252 has all its letters', async () => {
+    const bytes = Buffer.from(
+      'Name\n\x80\x82\x8a\x8c\x8e\x91\x92\x93\x94\x95\x96\x97\x99\x9a\x9c\x9e\x9f\xa0\xff\n',
+      'latin1',
+    );
+    expect(cellsOf(await readText(bytes))).toEqual([['€‚ŠŒŽ‘’“”•–—™šœžŸ\u00a0ÿ']]);
+  });
+
   it('can be forced', async () => {
     const source = await readText(Buffer.from([0x4e, 0x0a, 0x83, 0x65, 0x83, 0x58]), { encoding: 'shift_jis' });
     expect(source).toMatchObject({ encoding: 'shift_jis', head: ['N'] });

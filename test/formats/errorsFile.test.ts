@@ -53,6 +53,7 @@ describe('The rows that failed', () => {
     if (!read.ok) throw new Error(read.failure.message);
     const failures = [
       {
+        type: 'lead' as const,
         source: 'wide.csv',
         row: 2,
         line: 2,

@@ -33,6 +33,7 @@ export interface MapOptions {
   readonly system: string;
   readonly part?: ProfilePart;
   readonly maps?: ReadonlyMap<string, string>;
+  readonly mapFile?: ReadonlyMap<string, string>;
   readonly keepUnknown?: boolean;
   /** The ids are our own: the file is an export of this program, or the user says so. */
   readonly ownIds?: boolean;
@@ -54,12 +55,20 @@ export const mapHead = (head: readonly string[], type: RecordType, options: MapO
   const claims: (Claim | Ignored | undefined)[] = [];
   const shown = numbered(head);
   for (const [index, text] of head.entries()) {
-    const said = saidOf(text, options.maps);
-    const claim = said === undefined ? claimOf(text, type, options) : targetOf(said, type, options);
+    const claim = claimFor(text, type, options);
     if (!claim.ok) return claim;
     claims[index] = shown[index] === text.trim() ? claim.value : { ignored: `"${text.trim()}" stands there twice` };
   }
   return ok(settle(shown, type, claims, options));
+};
+
+const claimFor = (head: string, type: RecordType, options: MapOptions): Result<Claim | Ignored | undefined> => {
+  const said = saidOf(head, options.maps);
+  if (said !== undefined) return targetOf(said, type, options);
+  const filed = saidOf(head, options.mapFile);
+  if (filed === undefined) return claimOf(head, type, options);
+  const target = targetOf(filed, type, options);
+  return target.ok ? target : ok({ ignored: `the map says ${filed}: ${target.failure.message}` });
 };
 
 /** Heads as they are reported: the second `Name` is `Name (2)`, so that a report can tell it from the first. */

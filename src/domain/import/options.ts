@@ -37,6 +37,8 @@ export interface ImportOptions {
   readonly onDuplicate?: OnDuplicate;
   /** Column heads and the fields they mean; an empty field leaves the column out. */
   readonly maps?: ReadonlyMap<string, string>;
+  /** The same from a file of maps, which may speak of heads this file lacks and of fields that do not exist here. */
+  readonly mapFile?: ReadonlyMap<string, string>;
   /** Heads that map nowhere become custom fields. */
   readonly keepUnknown?: boolean;
   /** References to what does not exist create it. */

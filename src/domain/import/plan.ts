@@ -105,8 +105,9 @@ const declare = (draft: Draft, { type, mapping }: RowSet): void => {
   draft.configure({ customFields: { ...customFields, [type]: [...(customFields[type] ?? []), ...mapping.newCustom] } });
 };
 
-const describe = ({ mapping, source }: RowSet, report: ReportBuilder, several: boolean): void => {
+const describe = ({ type, mapping, source }: RowSet, report: ReportBuilder, several: boolean): void => {
   const shown = (head: string): string => (several ? `${source.name}: ${head}` : head);
+  report.counts(type);
   for (const { head, path } of mapping.columns) report.mapped(shown(head), path.join('.'));
   for (const { head, reason } of mapping.ignored) report.ignored(shown(head), reason);
 };

@@ -31,6 +31,7 @@ export type RowFailureCode =
 
 /** A row that was not taken: the errors file's rows are made of these. */
 export interface RowFailure {
+  readonly type: RecordType;
   /** The source's name. */
   readonly source: string;
   readonly row: number;
@@ -85,7 +86,7 @@ export class ReportBuilder {
 
   failed(type: RecordType, source: string, row: SourceRow, problem: RowProblem): void {
     this.count(type, 'failed');
-    this.failures.push({ source, row: row.row, line: row.line, ...problem, cells: row.cells });
+    this.failures.push({ type, source, row: row.row, line: row.line, ...problem, cells: row.cells });
   }
 
   mapped(head: string, field: string): void {

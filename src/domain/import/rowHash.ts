@@ -1,5 +1,5 @@
 /** 64 bits of a text, as 16 hex digits: two lanes of multiply and xor (after Bryc's cyrb53). No secret depends on it. */
-export const hash64 = (text: string): string => {
+const hash64 = (text: string): string => {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let i = 0; i < text.length; i += 1) {

@@ -43,6 +43,7 @@ export const rowSets = (sources: readonly RowSource[], options: ImportOptions, c
       config,
       ...(part ? { part } : {}),
       ...(options.maps ? { maps: options.maps } : {}),
+      ...(options.mapFile ? { mapFile: options.mapFile } : {}),
       ...(options.keepUnknown ? { keepUnknown: true } : {}),
       ownIds: options.key === 'id' || isOwnExport(source.head),
     });

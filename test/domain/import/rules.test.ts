@@ -416,6 +416,25 @@ describe('Heads', () => {
     expect(desk.all('lead')[0]?.description).toBeUndefined();
   });
 
+  it('are mapped by a file that may know more than there is', async () => {
+    const desk = new Desk();
+    const mapFile = new Map([
+      ['Kunde', 'Company'],
+      ['SLA__C', 'SLA__c'],
+      ['Absent', 'title'],
+    ]);
+    const report = await desk.csv('Last Name,Kunde,SLA__C\nDoe,Acme,gold\n', { ...leads, mapFile });
+    expect(report.types.leads).toEqual(counts(1));
+    expect(report.ignoredWhy).toEqual([
+      { head: 'SLA__C', reason: 'the map says SLA__c: a lead has no field "SLA__c"' },
+    ]);
+  });
+
+  it('without rows are a report of nothing', async () => {
+    const report = await new Desk().csv('Last Name,Company\n', leads);
+    expect(report).toMatchObject({ types: { leads: counts(0) }, mapping: { Company: 'company' }, changes: [] });
+  });
+
   it('that do not exist, or fields that cannot be set, are refused', async () => {
     const desk = new Desk();
     const path = await desk.file('a.csv', 'Last Name,Company,X\nDoe,Acme,1\n');

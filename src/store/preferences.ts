@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Adapter, Low } from 'lowdb';
+import { writeWhole } from './files';
+import { layout } from './layout';
+
+/** What one person likes; nobody else's business, and never worth a failure. */
+export interface Preferences {
+  /** By what the KPI screen breaks numbers down. */
+  readonly kpiBy?: string;
+}
+
+/** lowdb's own file adapter never syncs and shares one temporary name between processes; this one is durable and alone. */
+class DurableFile<T> implements Adapter<T> {
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  async read(): Promise<T | null> {
+    try {
+      return JSON.parse(fs.readFileSync(this.#file, 'utf8')) as T;
+    } catch (error) {
+      // Preferences that cannot be read are forgotten: they are written anew with the next choice.
+      if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  async write(data: T): Promise<void> {
+    fs.mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+    writeWhole(this.#file, write => write(Buffer.from(`${JSON.stringify(data, null, 2)}\n`)));
+  }
+}
+
+/** One user's preferences in a data folder. */
+export const openPreferences = async (folder: string, login: string): Promise<Low<Preferences>> => {
+  const low = new Low<Preferences>(new DurableFile(layout.preferences(folder, login)), {});
+  await low.read();
+  return low;
+};
