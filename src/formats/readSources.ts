@@ -63,8 +63,14 @@ export const readSources = async (paths: readonly string[], options: ReadOptions
     if (!read.ok) return read;
     sources.push(read.value);
   }
-  return ok({ sources });
+  return ok({ sources: toldApart(sources) });
 };
+
+/** Files of one name from several folders go by their paths, so that reports and errors files know which is which. */
+const toldApart = (sources: readonly ReadSource[]): ReadSource[] =>
+  sources.map(source =>
+    sources.some(other => other !== source && other.name === source.name) ? { ...source, name: source.path } : source,
+  );
 
 const readOne = async (path: string, options: ReadOptions): Promise<Result<ReadSource>> => {
   const opened = await openSource(path, options);

@@ -226,6 +226,12 @@ describe('Reading', () => {
     expect(seen.length).toBeGreaterThan(2);
   });
 
+  it('tells two files of one name apart by their paths', async () => {
+    const paths = [await fileOf('a\n1\n'), await fileOf('a\n2\n')];
+    const read = await readSources(paths);
+    expect(read.ok && read.value.sources.map(({ name }) => name)).toEqual(paths);
+  });
+
   it('can be interrupted', async () => {
     const stop = new AbortController();
     const path = await fileOf(`a\n${'22\n'.repeat(300_000)}`);

@@ -56,6 +56,8 @@ export const rowSets = (sources: readonly RowSource[], options: ImportOptions, c
   return ok({ sets, system, ...(profile ? { profile } : {}) });
 };
 
+const baseName = (name: string): string => fold(name.split(/[\\/]/).at(-1) ?? '');
+
 interface Planned {
   readonly source: RowSource;
   readonly type: RecordType | undefined;
@@ -70,7 +72,7 @@ const inOrder = (
 ): readonly Planned[] => {
   const known = (profile?.files ?? []).flatMap(({ file, parts }) =>
     sources
-      .filter(source => fold(source.name) === file)
+      .filter(source => baseName(source.name) === file)
       .flatMap(source =>
         parts.filter(part => !type || part.type === type).map(part => ({ source, type: part.type, part })),
       ),

@@ -11,7 +11,7 @@ export interface SourceRow {
 
 /** A file read as rows. It can be gone through any number of times, as verbs may run again on a fresher state. */
 export interface RowSource {
-  /** The file's name without its folder. */
+  /** The file's name without its folder; its path where two files have one name. */
   readonly name: string;
   readonly head: readonly string[];
   readonly rows: readonly SourceRow[];

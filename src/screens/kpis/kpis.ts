@@ -4,6 +4,7 @@ import { type Dimension, dimensions } from '../../domain/kpi/dimension';
 import { type Explanation, explainMetric } from '../../domain/kpi/explain';
 import { metrics } from '../../domain/kpi/registry';
 import { type KpiReport, kpiReport } from '../../domain/kpi/report';
+import { lastEvent } from '../../domain/pipeline/lastEvent';
 import { formatMetric } from '../../domain/present/metric';
 import { addDays } from '../../domain/time/calendar';
 import { type Period, periodOf, previousPeriod } from '../../domain/time/period';
@@ -47,7 +48,13 @@ const today = ({ now, state }: Setting): string => dateIn(now, state.config.time
 const idsOf = (tab: KpisState['tab']): string[] =>
   metrics.filter(metric => metric.group === tab && !metric.rows).map(metric => metric.id);
 
-const reportOf = (setting: Setting, { tab, period, by }: KpisState): KpiReport => {
+/** The chosen period; else this quarter, or where nothing has happened in it the last one in which something did. */
+const periodFor = ({ period }: KpisState, setting: Setting): Period =>
+  period ?? periodOf('quarter', lastEvent(setting.state, today(setting)));
+
+const reportOf = (setting: Setting, state: KpisState): KpiReport => {
+  const { tab, by } = state;
+  const period = periodFor(state, setting);
   const report = kpiReport(setting.state, { group: tab, period, by, today: today(setting), now: setting.now });
   if (!report.ok) throw new Error(report.failure.message);
   return report.value;
@@ -61,7 +68,7 @@ const facts = (setting: Setting, state: KpisState): KpisFacts => {
   const explanation = state.explained
     ? explainedBefore(`${key} ${id}`, () => {
         const found = explainMetric(setting.state, id, {
-          period: state.period,
+          period: periodFor(state, setting),
           today: today(setting),
           now: setting.now,
         });
@@ -87,10 +94,10 @@ const choose = (state: KpisState, index: number, { ids }: KpisFacts, setting: Se
 };
 
 const shifted = (state: KpisState, by: number, setting: Setting): Period | undefined => {
-  const now = state.period ?? periodOf('quarter', today(setting));
+  const now = periodFor(state, setting);
   if (by < 0) return previousPeriod(now);
   const next = periodOf('quarter', addDays(now.to, 1));
-  return next.from > today(setting) ? state.period : next;
+  return next.from > today(setting) ? now : next;
 };
 
 /** The numbers of a period as tiles, the chosen one as trend and broken down. */

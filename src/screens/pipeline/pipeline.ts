@@ -134,6 +134,10 @@ const drawColumn = (
   ];
 };
 
+/** Days in at most four characters: `21d`, `14w`, `8y`. */
+const shortDays = (days: number): string =>
+  days < 100 ? `${days}d` : days < 730 ? `${Math.floor(days / 7)}w` : `${Math.floor(days / 365)}y`;
+
 /** Two rows: what it is and what it is worth; when it closes, whose it is, and how long it has been quiet. */
 const card = (
   deal: Opportunity,
@@ -153,7 +157,7 @@ const card = (
   const amount = deal.amount === undefined ? '–' : shortMoney(deal.amount, state.config.currency);
   const mark = piece(here ? theme.signs.cursor : ' ', 'selected');
   const close = (open ? deal.closeDate : deal.closedAt)?.slice(2) ?? 'no date';
-  const idle = open ? `${quiet > 999 ? '>999' : quiet}d${rotten ? '!' : ''}` : (deal.outcomeReason ?? '');
+  const idle = open ? `${shortDays(quiet)}${rotten ? '!' : ''}` : (deal.outcomeReason ?? '');
   const step = open && deal.nextStep ? ` ${theme.signs.flag}` : '';
   return [
     spread(

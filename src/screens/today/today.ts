@@ -1,6 +1,8 @@
 import { type AgendaItem, agenda, sectionTitles } from '../../domain/activities/agenda';
 import { type KpiReport, kpiReport } from '../../domain/kpi/report';
+import { lastEvent } from '../../domain/pipeline/lastEvent';
 import { nameOf } from '../../domain/present/value';
+import { periodOf } from '../../domain/time/period';
 import { dateIn } from '../../domain/time/zone';
 import { beside, blank, type Line, line, piece, spread } from '../kit/line';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
@@ -22,7 +24,8 @@ const dateOf = ({ now, state }: Setting): string => dateIn(now, state.config.tim
 
 const compute = (setting: Setting): TodayFacts => {
   const { state, actor, now } = setting;
-  const report = kpiReport(state, { ids: tiles, today: dateOf(setting), now });
+  const period = periodOf('quarter', lastEvent(state, dateOf(setting)));
+  const report = kpiReport(state, { ids: tiles, period, today: dateOf(setting), now });
   return { items: agenda({ state, actor, now }), report: report.ok ? report.value : undefined };
 };
 
@@ -64,9 +67,12 @@ export const todayScreen: Screen<ListState, TodayFacts> = {
   settle: (state, facts, setting) => settle(state, ids(facts), listHeight(setting)),
   move: (state, motion, facts, setting) => moveInList(state, motion, ids(facts), listHeight(setting)),
   cursor: ({ index }, { items }) => items[index]?.id,
-  head: (_state, { items }, setting) => ({
+  head: (_state, { items, report }, setting) => ({
     left: [piece('Today', 'title'), piece(`  ${dateOf(setting)}  ${nameOf(setting.actor, setting.state)}`, 'faint')],
-    right: [piece(`${items.length} to do `, items.length > 0 ? 'plain' : 'good')],
+    right: [
+      piece(`${report?.period.label ?? ''}  `, 'accent'),
+      piece(`${items.length} to do `, items.length > 0 ? 'plain' : 'good'),
+    ],
   }),
   draw: ({ index }, facts, setting) => {
     const { columns, theme } = setting;
