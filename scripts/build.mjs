@@ -1,5 +1,5 @@
 // One split bundle: `dist/cli.js` stays small and loads Ink, React, zod and the demo's word lists only where they are used.
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -31,9 +31,10 @@ const noDevtools = {
   },
 };
 
-rmSync(at('dist'), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { cli: at('src/cli.tsx') },
+  absWorkingDir: at('.'),
   outdir: at('dist'),
   chunkNames: '[name]-[hash]',
   bundle: true,
@@ -52,3 +53,7 @@ await build({
   logLevel: 'warning',
 });
 chmodSync(at('dist/cli.js'), 0o755);
+
+// What an earlier build left goes last: a program that is running still finds the parts that did not change.
+const made = new Set(Object.keys(metafile.outputs).map(path => path.replace(/^dist\//, '')));
+for (const name of readdirSync(at('dist'))) if (!made.has(name)) rmSync(at(`dist/${name}`), { recursive: true });

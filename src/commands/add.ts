@@ -20,7 +20,7 @@ export const add: Command = {
   run: async (environment, [typeName = '', ...assignments]) => {
     const type = unwrap(requireType(typeName));
     const store = await environment.openStore({ write: true });
-    const edits = unwrap(parseAssignments(type, assignments, valueContext(store, environment.author(store))));
+    const edits = unwrap(parseAssignments(type, assignments, await valueContext(store, environment.author(store))));
     await write(environment, store, addRecord, { type, edits });
   },
 };

@@ -4,12 +4,13 @@ import type { RecordType } from '../domain/records/types';
 import { fail, ok, type Result } from '../domain/result';
 import { today } from '../domain/time/instant';
 import { parseValue, type ValueContext } from '../domain/values/parse';
-import { phone } from '../formats/phone';
 import type { Author, Store } from '../store/port';
 
 /** What reading a typed value needs: people may write phrases such as `fri` and `+2w`. */
-export const valueContext = (store: Store, author: Author): ValueContext => {
+export const valueContext = async (store: Store, author: Author): Promise<ValueContext> => {
   const { state } = store;
+  // The phone numbers of the world are only read where some may be written.
+  const { phone } = await import('../formats/phone');
   return {
     config: state.config,
     today: today(author.now, state.config.timeZone),

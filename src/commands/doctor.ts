@@ -1,4 +1,3 @@
-import { examine } from '../store/doctor';
 import type { Command } from './command';
 import { print, printJson } from './print';
 import { refuse } from './unwrap';
@@ -8,6 +7,8 @@ export const doctor: Command = {
   summary: 'Check that the data folder is sound; reads only (exit 0 sound, 10 not)',
   examples: ['crm doctor', 'crm doctor --json'],
   run: async environment => {
+    // It brings zod along, which no other command should wait for.
+    const { examine } = await import('../store/doctor');
     const { ok, problems, checked } = examine(environment.folder);
     if (environment.globals.json) printJson(environment, { ok, problems, checked });
     else {

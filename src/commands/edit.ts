@@ -31,7 +31,9 @@ const editOne = async (environment: Environment, args: readonly string[]): Promi
   const store = await environment.openStore({ write: true });
   const author = environment.author(store);
   const id = unwrap(lookup([], args.slice(0, first).join(' '), { state: store.state, actor: author.actor }));
-  const edits = unwrap(parseAssignments(typeOfId(id) as RecordType, args.slice(first), valueContext(store, author)));
+  const edits = unwrap(
+    parseAssignments(typeOfId(id) as RecordType, args.slice(first), await valueContext(store, author)),
+  );
   await write(environment, store, editRecords, { ids: [id], edits });
 };
 
@@ -43,7 +45,7 @@ const editMany = async (
   if (assignments.length === 0) refuse('usage', 'there is nothing to change', noEditor);
   const store = await environment.openStore({ write: true });
   const author = environment.author(store);
-  const edits = unwrap(parseAssignments(type, assignments, valueContext(store, author)));
+  const edits = unwrap(parseAssignments(type, assignments, await valueContext(store, author)));
   const ids = unwrap(select(store, author, { type, filter })).map(record => record.id);
   const what = ids.length === 1 ? definitionOf(type).label.toLowerCase() : definitionOf(type).plural;
   const all = filter.trim() === '' ? 'ALL ' : '';
