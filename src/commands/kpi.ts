@@ -133,6 +133,7 @@ export const printReport = (environment: Environment, report: KpiReport): void =
     { text: `  ${period.from} to ${period.to}${against}`, style: 'faint' },
   ]);
   const style = environment.unicode ? 'blocks' : 'ascii';
+  const trend = Object.values(report.metrics).some(({ series }) => series.length > 0);
   const rows = Object.entries(report.metrics)
     .filter(([, metric]) => !metric.rows)
     .map(([id, { title, unit, value, previous, change, series }]): Segment[] => [
@@ -140,13 +141,7 @@ export const printReport = (environment: Environment, report: KpiReport): void =
       { text: formatMetric(value, unit, currency), style: 'strong' },
       { text: formatChange(change, unit), style: mood(change, betterOf(id)) },
       { text: compare ? formatMetric(previous, unit, currency) : '', style: 'faint' },
-      {
-        text: sparkline(
-          series.map(each => each.value),
-          { width: 12, style },
-        ),
-        style: 'accent',
-      },
+      ...(trend ? [trendOf(series, style)] : []),
       { text: id, style: 'faint' },
     ]);
   const right = { align: 'right' as const };
@@ -157,7 +152,7 @@ export const printReport = (environment: Environment, report: KpiReport): void =
       { head: 'Value', ...right, priority: 1 },
       { head: 'Change', ...right, priority: 2 },
       { head: 'Before', ...right, priority: 4 },
-      { head: 'Trend', priority: 3 },
+      ...(trend ? [{ head: 'Trend', priority: 3 }] : []),
       { head: 'Id', priority: 5 },
     ],
     rows,
@@ -180,6 +175,11 @@ export const printReport = (environment: Environment, report: KpiReport): void =
     );
   }
   if (report.by) printBy(environment, report, report.by);
+};
+
+const trendOf = (series: KpiReport['metrics'][string]['series'], style: 'blocks' | 'ascii'): Segment => {
+  const values = series.map(each => each.value);
+  return { text: sparkline(values, { width: 12, style }), style: 'accent' };
 };
 
 const betterOf = (id: string): 'up' | 'down' => {
