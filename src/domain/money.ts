@@ -1,19 +1,16 @@
-const digitsByCurrency = new Map<string, number>();
+const none = (code: string): [string, number] => [code, 0];
 
-/** How many decimals a currency has by ISO 4217 (USD 2, JPY 0); an unknown code counts as 2. */
-export const currencyDigits = (currency: string): number => {
-  let digits = digitsByCurrency.get(currency);
-  if (digits === undefined) {
-    try {
-      digits =
-        new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    } catch {
-      digits = 2;
-    }
-    digitsByCurrency.set(currency, digits);
-  }
-  return digits;
-};
+// The runtime's own table follows CLDR, which rounds forints, rupiahs and pesos for display; amounts keep what ISO allows.
+const digitsByCurrency = new Map<string, number>([
+  ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV'].map(none),
+  ...['XAF', 'XOF', 'XPF'].map(none),
+  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code): [string, number] => [code, 3]),
+  ['CLF', 4],
+  ['UYW', 4],
+]);
+
+/** How many decimals a currency has by ISO 4217 (USD 2, JPY 0, KWD 3); an unknown code counts as 2. */
+export const currencyDigits = (currency: string): number => digitsByCurrency.get(currency) ?? 2;
 
 /** A decimal amount as integer minor units (12.34 USD → 1234). Amounts carry at most the currency's digits, so this is exact. */
 export const toMinor = (amount: number, currency: string): number =>

@@ -1,5 +1,6 @@
 import { stageNamed, statusNamed } from '../config/config';
 import { displayName } from '../filter/display';
+import { firstStatus } from '../leads/firstStatus';
 import type { Activity, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
 import type { State } from '../state/state';
@@ -78,7 +79,7 @@ function* leads({ state, actor, now }: AgendaContext): Generator<AgendaItem> {
     if (lead.ownerId !== actor) continue;
     const type = statusNamed(config, lead.status)?.type;
     const title = [displayName(lead, 'lead'), lead.company].filter(Boolean).join(' · ');
-    if (type === 'open' && lead.firstResponseAt === undefined && lead.status === config.leadStatuses[0]?.name) {
+    if (type === 'open' && lead.firstResponseAt === undefined && lead.status === firstStatus(config)) {
       const waited = businessHoursBetween(lead.createdAt, now, config);
       const left = config.sla.responseHours - waited;
       const note = left >= 0 ? `${left.toFixed(1)} h left to answer` : `answer ${(-left).toFixed(1)} h late`;

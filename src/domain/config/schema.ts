@@ -37,7 +37,10 @@ export const configSchema = z
       .refine(stages => stages.some(({ type }) => type === 'open'), 'an open stage is missing')
       .refine(stages => stages.some(({ type }) => type === 'won'), 'a won stage is missing')
       .refine(stages => stages.some(({ type }) => type === 'lost'), 'a lost stage is missing'),
-    leadStatuses: z.array(leadStatus).refine(different, 'two statuses have one name'),
+    leadStatuses: z
+      .array(leadStatus)
+      .refine(different, 'two statuses have one name')
+      .refine(statuses => statuses.some(({ type }) => type === 'open'), 'an open status is missing'),
     lostReasons: z.array(text).min(1),
     wonReasons: z.array(text).min(1),
     picklists: z.strictObject({

@@ -2,20 +2,20 @@ import type { RecordType } from '../records/types';
 import { FailureError, ok, type Result } from '../result';
 import { type Asked, anyOf } from './asked';
 import type { Literal, Node, Range, TestNode, WordsNode } from './ast';
-import { dateTest } from './dateTest';
+import { dateTest } from './dateMatch';
 import { type Env, envOf, type FilterContext } from './env';
 import { refuse } from './failure';
 import { type Family, operatorsOf } from './families';
 import { structScope } from './fields';
-import { flagTest } from './flagTest';
+import { flagTest } from './flagMatch';
 import { foldWords, haystackOf } from './haystack';
-import { noteTest } from './noteTest';
-import { numberTest } from './numberTest';
-import { phoneTest } from './phoneTest';
-import { picklistTest } from './picklistTest';
-import { actorTest, referenceTest } from './referenceTest';
+import { noteTest } from './noteMatch';
+import { numberTest } from './numberMatch';
+import { phoneTest } from './phoneMatch';
+import { picklistTest } from './picklistMatch';
+import { actorTest, referenceTest } from './referenceMatch';
 import { findRoutes, type Route } from './route';
-import { textTest } from './textTest';
+import { textTest } from './textMatch';
 import { isPresent, type Visit, type Walk, walkOf } from './walk';
 
 /** Whether a record passes; the record is one of the type the filter was checked for. */

@@ -9,7 +9,7 @@ import { envOf } from './env';
 import { operatorsOf } from './families';
 import { type Field, type Scope, structScope, typeScope } from './fields';
 import { formatValue, quote } from './format';
-import { optionsOf } from './picklistTest';
+import { optionsOf } from './picklistMatch';
 import { findRoutes, type Route, targetsOf } from './route';
 
 export interface Candidate {

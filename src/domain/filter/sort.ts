@@ -5,7 +5,7 @@ import type { Segment } from './ast';
 import { foldedName } from './display';
 import { envOf, type FilterContext } from './env';
 import { refuse } from './failure';
-import { optionsOf } from './picklistTest';
+import { optionsOf } from './picklistMatch';
 import { findRoutes, type Route } from './route';
 import { isPresent, walkOf } from './walk';
 

@@ -1,14 +1,13 @@
-import { type Change, configId, type Fields, invertAll } from '../changes';
+import { type Change, changedId, configId, type Fields, invertAll } from '../changes';
 import { checkRecord, referencesOf } from '../edit/check';
 import { type AnyRecord, definitionOf, recordTypes, typeOfId } from '../records/types';
 import { fail, ok, type Result } from '../result';
+import { same } from '../same';
 import { Draft } from '../state/draft';
 import type { State } from '../state/state';
 import type { Verb } from '../verb';
 
 const stamps = new Set(['updatedAt', 'updatedBy', 'v']);
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /**
  * Takes a transaction back, all or nothing: created records go, deleted ones return, fields get their old values. Refused
@@ -43,7 +42,7 @@ const withoutStamps = (fields: Fields): Fields =>
 
 /** What was done to a record since, that taking the transaction back would lose. */
 const laterChanges = (state: State, change: Change): { id: string; field: string; by: string }[] => {
-  const id = 'put' in change ? change.put : 'set' in change ? change.set : change.delete;
+  const id = changedId(change);
   const record = state.find(id);
   if ('put' in change) return record ? [{ id, field: 'id', by: record.updatedBy }] : [];
   if (!record) return [{ id, field: 'id', by: 'someone' }];
@@ -51,7 +50,7 @@ const laterChanges = (state: State, change: Change): { id: string; field: string
   const fields =
     'set' in change ? Object.keys(expected) : [...new Set([...Object.keys(expected), ...Object.keys(record)])];
   return fields
-    .filter(field => !stamps.has(field) && !same(record[field], expected[field]))
+    .filter(field => !stamps.has(field) && !same(record[field] ?? null, expected[field] ?? null))
     .map(field => ({ id, field, by: record.updatedBy }));
 };
 

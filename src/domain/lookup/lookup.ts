@@ -25,27 +25,23 @@ const digits = (text: string): string => text.replace(/\D/g, '').replace(/^0+/, 
 export const lookup = (wanted: readonly TypeName[], text: string, { state, actor }: LookupContext): Result<string> => {
   const among = wanted.length > 0 ? wanted.filter(isRecordType) : recordTypes;
   const trimmed = text.trim();
-  const byId = findById(state, among, trimmed);
-  if (byId) return byId;
+  const id = trimmed.toUpperCase();
+  const type = state.find(id) && typeOfId(id);
+  if (type && among.includes(type)) return ok(id);
   if (among.includes('user') && fold(trimmed) === 'me') return findMe(state, actor);
   for (const matches of [matchesKey, matchesPhone, matchesName, ...(among.includes('user') ? [startsName] : [])]) {
     const found = [...findAll(state, among, matches, trimmed)];
     if (found.length === 1 && found[0]) return ok(found[0].id);
     if (found.length > 1) return ambiguous(found, trimmed);
   }
-  return notFound(state, among, trimmed);
+  return type ? wrongType(id, type, among) : notFound(state, among, trimmed);
 };
 
-const findById = (state: State, among: readonly RecordType[], text: string): Result<string> | undefined => {
-  const id = text.toUpperCase();
-  const type = typeOfId(id);
-  if (!type || !state.find(id)) return undefined;
-  if (among.includes(type)) return ok(id);
-  return fail(
+const wrongType = (id: string, type: RecordType, among: readonly RecordType[]): Result<never> =>
+  fail(
     'invalid',
     `${id} is ${article(definitionOf(type).label)}, not ${among.map(each => article(definitionOf(each).label)).join(' or ')}`,
   );
-};
 
 const findMe = (_state: State, actor: string): Result<string> => {
   if (typeOfId(actor) === 'user') return ok(actor);

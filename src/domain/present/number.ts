@@ -48,8 +48,8 @@ export const shortNumber = (value: number): string => {
   const size = Math.abs(value);
   const sign = value < 0 ? '-' : '';
   for (const { factor, suffix } of steps) {
-    // 999,950 would round to 1000k: the next unit takes it.
-    if (size < factor * (factor === 1e3 ? 1 : 0.99995)) continue;
+    // 999,500 would round to 1000k: the next unit takes it.
+    if (size < factor * (factor === 1e3 ? 1 : 0.9995)) continue;
     const scaled = size / factor;
     const digits = scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;
     return `${sign}${trimZeros(scaled.toFixed(digits))}${suffix}`;

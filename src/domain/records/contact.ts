@@ -1,4 +1,5 @@
 import { address, common } from '../fields/common';
+import { consent, person } from '../fields/fragments';
 import { defineType, fieldTable } from '../fields/kinds';
 
 const affiliation = fieldTable({
@@ -20,37 +21,7 @@ export const contact = defineType({
   columns: ['lastName', 'accounts', 'title', 'email', 'phone', 'ownerId'],
   fields: {
     ...common,
-    firstName: {
-      kind: 'text',
-      label: 'First name',
-      form: 10,
-      search: true,
-      aliases: ['first', 'given name', 'forename'],
-    },
-    lastName: {
-      kind: 'text',
-      label: 'Last name',
-      required: true,
-      form: 20,
-      search: true,
-      aliases: ['last', 'surname', 'family name'],
-    },
-    title: { kind: 'text', label: 'Title', form: 30, search: true, aliases: ['job title', 'position'] },
-    email: {
-      kind: 'email',
-      label: 'Email',
-      form: 40,
-      search: true,
-      aliases: ['e-mail', 'email address', 'mail', 'e-mail address', 'work email'],
-    },
-    phone: {
-      kind: 'phone',
-      label: 'Phone',
-      form: 50,
-      search: true,
-      aliases: ['phone number', 'telephone', 'tel', 'work phone'],
-    },
-    mobile: { kind: 'phone', label: 'Mobile', form: 60, search: true, aliases: ['mobile phone', 'cell', 'cell phone'] },
+    ...person,
     ...address('mailing ', ''),
     ownerId: { kind: 'reference', to: 'user', label: 'Owner', form: 160, aliases: ['owner', 'contact owner'] },
     accounts: {
@@ -68,12 +39,6 @@ export const contact = defineType({
       aliases: ['lead source', 'original source'],
     },
     description: { kind: 'multiline', label: 'Description', form: 180, aliases: ['notes', 'comments'] },
-    doNotCall: { kind: 'boolean', label: 'Do not call', form: 190 },
-    emailOptOut: {
-      kind: 'boolean',
-      label: 'Email opt-out',
-      form: 200,
-      aliases: ['has opted out of email', 'unsubscribed'],
-    },
+    ...consent,
   },
 });

@@ -1,4 +1,5 @@
 import { address, common } from '../fields/common';
+import { consent, person } from '../fields/fragments';
 import { defineType, fieldTable } from '../fields/kinds';
 
 /** One letter of BANT: a level from 0 (unknown) to 4, the evidence, who said so and when. */
@@ -38,49 +39,13 @@ export const lead = defineType({
   requireOneOf: [['company', 'email']],
   fields: {
     ...common,
-    firstName: {
-      kind: 'text',
-      label: 'First name',
-      form: 10,
-      search: true,
-      aliases: ['first', 'given name', 'forename'],
-    },
-    lastName: {
-      kind: 'text',
-      label: 'Last name',
-      required: true,
-      form: 20,
-      search: true,
-      aliases: ['last', 'surname', 'family name'],
-    },
+    ...person,
     company: {
       kind: 'text',
       label: 'Company',
       form: 30,
       search: true,
       aliases: ['company name', 'organization', 'organisation', 'account', 'account name', 'firm', 'employer'],
-    },
-    title: { kind: 'text', label: 'Title', form: 40, search: true, aliases: ['job title', 'position'] },
-    email: {
-      kind: 'email',
-      label: 'Email',
-      form: 50,
-      search: true,
-      aliases: ['e-mail', 'email address', 'mail', 'e-mail address', 'work email'],
-    },
-    phone: {
-      kind: 'phone',
-      label: 'Phone',
-      form: 60,
-      search: true,
-      aliases: ['phone number', 'telephone', 'tel', 'work phone', 'business phone'],
-    },
-    mobile: {
-      kind: 'phone',
-      label: 'Mobile',
-      form: 70,
-      search: true,
-      aliases: ['mobile phone', 'mobile phone number', 'cell', 'cell phone'],
     },
     website: { kind: 'url', label: 'Website', form: 80, aliases: ['website url', 'web', 'url', 'homepage'] },
     ...address('', ''),
@@ -136,13 +101,7 @@ export const lead = defineType({
     score: { kind: 'integer', label: 'Score', computed: byScoring },
     grade: { kind: 'picklist', options: ['A', 'B', 'C', 'D'], label: 'Grade', computed: byScoring },
     description: { kind: 'multiline', label: 'Description', form: 180, aliases: ['notes', 'comments', 'note'] },
-    doNotCall: { kind: 'boolean', label: 'Do not call', form: 190 },
-    emailOptOut: {
-      kind: 'boolean',
-      label: 'Email opt-out',
-      form: 200,
-      aliases: ['has opted out of email', 'unsubscribed'],
-    },
+    ...consent,
     assignedAt: { kind: 'instant', label: 'Assigned', computed: 'assignment sets it' },
     firstResponseAt: { kind: 'instant', label: 'First response', computed: 'the first outbound activity sets it' },
     nextStepAt: { kind: 'date', label: 'Next step (wake-up)', form: 210 },

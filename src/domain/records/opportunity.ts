@@ -1,12 +1,6 @@
 import { common } from '../fields/common';
+import { line } from '../fields/fragments';
 import { defineType, fieldTable } from '../fields/kinds';
-
-const line = fieldTable({
-  productId: { kind: 'reference', to: 'product', label: 'Product', required: true },
-  quantity: { kind: 'number', label: 'Quantity', required: true },
-  unitPrice: { kind: 'money', label: 'Unit price', required: true },
-  discountPct: { kind: 'percent', label: 'Discount %' },
-});
 
 const participant = fieldTable({
   contactId: { kind: 'reference', to: 'contact', label: 'Contact', required: true },

@@ -1,7 +1,9 @@
-import { applyTo, type Change, configId, type Fields } from '../changes';
+import { applyTo, type Change, changedId, configId, type Fields } from '../changes';
 import type { Config } from '../config/config';
+import { defaultConfig } from '../config/defaults';
 import type { Context } from '../context';
 import { type AnyRecord, type RecordOf, type RecordType, typeOfId } from '../records/types';
+import { same } from '../same';
 import type { State } from './state';
 
 type New<T extends RecordType> = Omit<
@@ -10,8 +12,6 @@ type New<T extends RecordType> = Omit<
 > & {
   readonly createdAt?: string;
 };
-
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * The state with a verb's wishes laid over it, so that rules can build on each other before anything is written. Changes
@@ -22,7 +22,8 @@ export class Draft implements State {
   readonly #context: Context;
   readonly #now = new Map<string, AnyRecord | undefined>();
   readonly #before = new Map<string, AnyRecord | undefined>();
-  readonly #external = new Map<string, string | undefined>();
+  /** Who claims an external id, the first claim first: a second one is a duplicate until the first lets go. */
+  readonly #claims = new Map<string, readonly string[]>();
   readonly #merged = new Map<RecordType, Map<string, AnyRecord>>();
   #config: Config | undefined;
 
@@ -57,8 +58,8 @@ export class Draft implements State {
   }
 
   byExternalId(type: RecordType, system: string, value: string): string | undefined {
-    const key = `${type}\u0000${system}\u0000${value}`;
-    return this.#external.has(key) ? this.#external.get(key) : this.#base.byExternalId(type, system, value);
+    const claims = this.#claims.get(claimKey(type, system, value));
+    return claims ? claims[0] : this.#base.byExternalId(type, system, value);
   }
 
   /** Adds a record and returns its id; created and updated are now unless the record says when it was created. */
@@ -99,7 +100,6 @@ export class Draft implements State {
       const stamps = { createdAt: now, createdBy: actor, updatedAt: now, updatedBy: actor };
       this.#write(configId, { id: configId, v: 1, ...stamps, ...settings } as AnyRecord);
     }
-    this.#config = { ...this.config, ...settings };
   }
 
   remove(id: string): void {
@@ -108,7 +108,7 @@ export class Draft implements State {
 
   /** Takes a change over as it is: undo lays old values back with it. */
   apply(change: Change): void {
-    const id = 'put' in change ? change.put : 'set' in change ? change.set : change.delete;
+    const id = changedId(change);
     this.#write(id, applyTo(this.find(id), change));
   }
 
@@ -131,16 +131,37 @@ export class Draft implements State {
     const before = this.find(id);
     if (!this.#now.has(id)) this.#before.set(id, before);
     this.#now.set(id, record);
+    if (id === configId) this.#config = this.#configFrom(record);
     const type = typeOfId(id);
     if (!type) return;
-    for (const [system, value] of Object.entries(before?.externalIds ?? {})) {
-      this.#external.set(`${type}\u0000${system}\u0000${value}`, undefined);
-    }
-    for (const [system, value] of Object.entries(record?.externalIds ?? {})) {
-      this.#external.set(`${type}\u0000${system}\u0000${value}`, id);
-    }
+    if (before?.externalIds !== record?.externalIds) this.#claim(type, id, before, record);
     const merged = this.#merged.get(type);
     if (merged) this.#lay(merged, id);
+  }
+
+  /** A setting that the record no longer names falls back to its default. */
+  #configFrom(record: AnyRecord | undefined): Config {
+    const stored = this.#base.find(configId) ?? {};
+    const below = Object.entries(this.#base.config).filter(([key]) => !Object.hasOwn(stored, key));
+    return { ...defaultConfig, ...Object.fromEntries(below), ...record } as Config;
+  }
+
+  #claim(type: RecordType, id: string, before: AnyRecord | undefined, after: AnyRecord | undefined): void {
+    const [old, now] = [before?.externalIds ?? {}, after?.externalIds ?? {}];
+    const claims = (system: string, value: string): readonly string[] => {
+      const holder = this.#base.byExternalId(type, system, value);
+      return this.#claims.get(claimKey(type, system, value)) ?? (holder === undefined ? [] : [holder]);
+    };
+    for (const [system, value] of Object.entries(old)) {
+      if (now[system] === value) continue;
+      const left = claims(system, value).filter(each => each !== id);
+      this.#claims.set(claimKey(type, system, value), left);
+    }
+    for (const [system, value] of Object.entries(now)) {
+      if (old[system] === value) continue;
+      const others = claims(system, value).filter(each => each !== id);
+      this.#claims.set(claimKey(type, system, value), [...others, id]);
+    }
   }
 
   #lay(merged: Map<string, AnyRecord>, id: string): void {
@@ -149,6 +170,8 @@ export class Draft implements State {
     else merged.delete(id);
   }
 }
+
+const claimKey = (type: RecordType, system: string, value: string): string => `${type}\u0000${system}\u0000${value}`;
 
 const fieldsThatDiffer = (before: AnyRecord, after: AnyRecord): { fields: Fields; was: Fields } | undefined => {
   const fields: Record<string, unknown> = {};

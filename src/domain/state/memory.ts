@@ -11,6 +11,8 @@ export class MemoryState implements State {
   readonly #records = new Map<RecordType, Map<string, AnyRecord>>(recordTypes.map(type => [type, new Map()]));
   readonly #external = new Map<string, string>();
   readonly #counters = new Map<RecordType, number>();
+  /** Types of which a record may have come in behind a younger one: a deletion taken back, a batch with numbers set aside. */
+  readonly #disordered = new Set<RecordType>();
   #configRecord: AnyRecord | undefined;
   #config: Config;
   readonly #defaults: Config;
@@ -25,6 +27,7 @@ export class MemoryState implements State {
   }
 
   all<T extends RecordType>(type: T): ReadonlyMap<string, RecordOf<T>> {
+    if (this.#disordered.delete(type)) sortByNumber(this.#map(type));
     return this.#map(type) as unknown as ReadonlyMap<string, RecordOf<T>>;
   }
 
@@ -86,6 +89,7 @@ export class MemoryState implements State {
         this.#external.set(externalKey(type, system, value), id);
       }
     }
+    if (record && !before && numberOfId(id) <= this.counter(type)) this.#disordered.add(type);
     if (record) records.set(id, record);
     else records.delete(id);
     this.reserve(type, numberOfId(id));
@@ -95,3 +99,17 @@ export class MemoryState implements State {
     return this.#records.get(type) as Map<string, AnyRecord>;
   }
 }
+
+const sortByNumber = (records: Map<string, AnyRecord>): void => {
+  let last = 0;
+  let sorted = true;
+  for (const id of records.keys()) {
+    const number = numberOfId(id);
+    if (number < last) sorted = false;
+    last = number;
+  }
+  if (sorted) return;
+  const entries = [...records].sort(([a], [b]) => numberOfId(a) - numberOfId(b));
+  records.clear();
+  for (const [id, record] of entries) records.set(id, record);
+};

@@ -27,13 +27,19 @@ const offsetAt = (epoch: number, zone: string): number => {
   return wall - Math.floor(epoch / 1000) * 1000;
 };
 
-/** The epoch (ms) at which a zone's clock shows a date and time; in the hour that a clock change skips, the moment just after. */
+const dayMs = 86_400_000;
+
+/**
+ * The epoch (ms) at which a zone's clock shows a date and time: the first of two when the clock is set back, and as much
+ * later as the clock is set forward when it skips that time.
+ */
 export const epochIn = (date: CalendarDate, minutes: number, zone: string): number => {
   const wall = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
   if (zone === 'UTC') return wall;
-  const first = wall - offsetAt(wall, zone);
-  const second = wall - offsetAt(first, zone);
-  return Math.max(second, Math.min(first, second));
+  const before = wall - offsetAt(wall - dayMs, zone);
+  const after = wall - offsetAt(wall + dayMs, zone);
+  const shown = [Math.min(before, after), Math.max(before, after)].find(epoch => epoch + offsetAt(epoch, zone) === wall);
+  return shown ?? before;
 };
 
 /** The first instant of a date in a zone, ISO 8601 in UTC. */

@@ -1,5 +1,5 @@
 import { type Asked, anyOf, single } from './asked';
-import { textTest } from './textTest';
+import { textTest } from './textMatch';
 import type { Visit } from './walk';
 
 const digitsOf = (text: string): string => text.replace(/\D+/g, '');

@@ -1,9 +1,9 @@
 import { parseNumber } from '../values/number';
 import { type Asked, anyOf, badValue, wrongWayRound } from './asked';
 import type { Literal, Range } from './ast';
-import { dateComparison } from './dateTest';
-import { comparison } from './numberTest';
-import { textTest } from './textTest';
+import { dateComparison } from './dateMatch';
+import { comparison } from './numberMatch';
+import { textTest } from './textMatch';
 import type { Visit } from './walk';
 
 const date = /^\d{4}-\d{2}-\d{2}(?:$|T)/;
