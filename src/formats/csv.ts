@@ -1,12 +1,12 @@
 import type { SourceRow } from '../domain/import/source';
 import { FailureError, fail, ok, type Result } from '../domain/result';
-import { ByteScanner } from './byteScan';
-import { CsvError, CsvReader, type CsvRecord, csvLimits } from './csvRecords';
-import { BadBytes, decode } from './decode';
-import { detectDelimiter } from './delimiter';
+import { scanBytes } from './byteScan';
+import { CsvError, type CsvRecord, csvLimits, csvRecords, guessDelimiter, unclosed } from './csvRecords';
+import { decode } from './decode';
 import { type Encoding, encodingByHead, encodingByScan, encodingNamed } from './encoding';
 import type { Input } from './input';
 import { looksLike, remedyFor } from './magic';
+import { type PlainText, plainText } from './plainText';
 import type { Source } from './source';
 
 export interface CsvOptions {
@@ -25,11 +25,10 @@ export const openCsv = async (input: Input, options: CsvOptions): Promise<Result
   if (!delimiter.ok) return delimiter;
   const encoding = await encodingOf(input, options.encoding);
   if (!encoding.ok) return encoding;
-  const pieces = decode(counted(input, options), encoding.value)[Symbol.asyncIterator]();
   try {
-    const sample = await sampleOf(pieces);
-    const found = delimiter.value ?? detectDelimiter(sample.text, sample.complete);
-    const records = recordsOf(sample, pieces, found, input.name);
+    const text = await plainText(decode(counted(input, options), encoding.value));
+    const found = delimiter.value ?? text.separator ?? guessDelimiter(text.sample);
+    const records = recordsOf(text, found, input.name);
     const head = await headOf(records, input.name);
     return ok({
       name: input.name,
@@ -52,7 +51,7 @@ const delimiterNamed = (name: string | undefined): Result<string | undefined> =>
     name.toLowerCase()
   ];
   const delimiter = named ?? name;
-  return delimiter.length === 1 && !/["\r\n]/.test(delimiter)
+  return delimiter.length === 1 && !/["\r\n\uFEFF]/.test(delimiter)
     ? ok(delimiter)
     : fail('usage', `"${name}" is no delimiter`, 'give one character, or tab');
 };
@@ -66,9 +65,7 @@ const encodingOf = async (input: Input, asked: string | undefined): Promise<Resu
   if (byHead) return ok(byHead);
   if (head.includes(0))
     return fail('invalid', `${input.name} is no text: it has NUL bytes`, 'crm import reads CSV and TSV files');
-  const scanner = new ByteScanner();
-  for await (const chunk of input.chunks()) scanner.feed(chunk);
-  const encoding = encodingByScan(scanner.end());
+  const encoding = encodingByScan(await scanBytes(input.chunks()));
   return encoding.ok ? encoding : fail('invalid', `${input.name}: ${encoding.failure.message}`, encoding.failure.hint);
 };
 
@@ -93,72 +90,30 @@ async function* counted(input: Input, { onProgress, signal }: CsvOptions): Async
   }
 }
 
-interface Sample {
-  readonly text: string;
-  readonly complete: boolean;
-  /** What stopped the sample; told once the reader knows the row. */
-  readonly error?: unknown;
-}
-
-const sampleOf = async (pieces: AsyncIterator<string>): Promise<Sample> => {
-  let text = '';
-  try {
-    while (text.length < sampleSize) {
-      const { value, done } = await pieces.next();
-      if (done) return { text, complete: true };
-      text += value;
-    }
-  } catch (error) {
-    return { text, complete: true, error };
-  }
-  return { text, complete: false };
-};
-
 /** All records of a file, with its name in what goes wrong. */
-async function* recordsOf(
-  sample: Sample,
-  pieces: AsyncIterator<string>,
-  delimiter: string,
-  name: string,
-): AsyncGenerator<CsvRecord> {
-  const reader = new CsvReader(delimiter);
+async function* recordsOf({ pieces, bad }: PlainText, delimiter: string, name: string): AsyncGenerator<CsvRecord> {
   try {
-    yield* whole(reader.feed(sample.text.replace(/^sep=.\r?\n/i, '')));
-    if (sample.error) throw sample.error;
-    for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
-      yield* whole(reader.feed(next.value));
+    let last: CsvRecord | undefined;
+    for await (const record of csvRecords(pieces, delimiter)) {
+      if (last) yield whole(last);
+      last = record;
     }
-    yield* whole(reader.end());
+    if (!last) return;
+    const what = bad()?.what;
+    if (what) throw new CsvError(last, `, column ${last.cells.length}: ${what}`, asUtf8);
+    yield whole(last);
   } catch (error) {
-    throw withPlace(error, reader, name);
+    throw error instanceof CsvError ? invalid(`${name}: ${error.message}`, error.hint) : error;
   }
 }
 
-/** Refuses NULs, which no text file has and many programs stumble over. */
-function* whole(records: Generator<CsvRecord>): Generator<CsvRecord> {
-  for (const record of records) {
-    if (record.cells.some(cell => cell.includes('\0'))) {
-      throw new CsvError(record.row, record.line, `row ${record.row} (line ${record.line}) has a NUL byte`);
-    }
-    yield record;
-  }
-}
+const asUtf8 = 'save it as UTF-8, or say what it is with --encoding';
 
-const withPlace = (error: unknown, reader: CsvReader, name: string): unknown => {
-  if (error instanceof CsvError) {
-    const { message, hint } = error;
-    return new FailureError({
-      code: 'invalid',
-      message: `${name}: ${message}`,
-      ...(hint === undefined ? {} : { hint }),
-    });
-  }
-  if (error instanceof BadBytes) {
-    const { row, line, column } = reader;
-    const message = `${name}: row ${row} (line ${line}), column ${column}: ${error.what}`;
-    return new FailureError({ code: 'invalid', message, hint: 'save it as UTF-8, or say what it is with --encoding' });
-  }
-  return error;
+/** Refuses what swallowed the rest of the file, and NULs, which no text file has and many programs stumble over. */
+const whole = (record: CsvRecord): CsvRecord => {
+  if (record.quote === 'open') throw new CsvError(record, ' opens a quote that is never closed', unclosed);
+  if (record.cells.some(cell => cell.includes('\0'))) throw new CsvError(record, ' has a NUL byte');
+  return record;
 };
 
 const isBlank = (cells: readonly string[]): boolean => cells.every(cell => cell.trim() === '');
@@ -166,11 +121,13 @@ const isBlank = (cells: readonly string[]): boolean => cells.every(cell => cell.
 /** The first record that is not blank. */
 const headOf = async (records: AsyncGenerator<CsvRecord>, name: string): Promise<readonly string[]> => {
   for (let next = await records.next(); !next.done; next = await records.next()) {
-    const { cells, tooWide, tooLong, row } = next.value;
+    const { row, lines, cells, quote } = next.value;
     if (isBlank(cells)) continue;
-    if (tooWide) throw invalid(`${name}: the head has more than ${csvLimits.columns} columns`);
-    if (tooLong !== undefined)
-      throw invalid(`${name}: row ${row}, column ${tooLong + 1} is longer than ${csvLimits.field} characters`);
+    if (cells.length > csvLimits.columns) throw invalid(`${name}: the head has more than ${csvLimits.columns} columns`);
+    const long = tooLong(cells);
+    if (long >= 0)
+      throw invalid(`${name}: row ${row}, column ${long + 1} is longer than ${csvLimits.field} characters`);
+    if (quote) throw invalid(`${name}: row ${row}: ${strayQuote(lines)}`, unclosed);
     return withoutEmptyEnd(
       cells.map(cell =>
         cell
@@ -183,7 +140,14 @@ const headOf = async (records: AsyncGenerator<CsvRecord>, name: string): Promise
   throw invalid(`${name} is empty`);
 };
 
-const invalid = (message: string): FailureError => new FailureError({ code: 'invalid', message });
+/** What papaparse reads behind such a quote may have been cells and rows of their own. */
+const strayQuote = (lines: number): string =>
+  lines === 1 ? 'a quote (") is out of place' : `a quote (") is out of place, and made ${lines} lines one row`;
+
+const tooLong = (cells: readonly string[]): number => cells.findIndex(cell => cell.length > csvLimits.field);
+
+const invalid = (message: string, hint?: string): FailureError =>
+  new FailureError({ code: 'invalid', message, ...(hint === undefined ? {} : { hint }) });
 
 const withoutEmptyEnd = (head: readonly string[]): readonly string[] => {
   let { length } = head;
@@ -192,14 +156,24 @@ const withoutEmptyEnd = (head: readonly string[]): readonly string[] => {
 };
 
 async function* rowsOf(records: AsyncGenerator<CsvRecord>, head: readonly string[]): AsyncGenerator<SourceRow> {
-  for await (const { row, line, cells, tooLong, tooWide } of records) {
-    if (isBlank(cells)) continue;
-    if (tooLong !== undefined) {
-      const message = `column ${head[tooLong] ?? tooLong + 1} is longer than ${csvLimits.field} characters`;
-      yield { row, line, cells, problem: { code: 'too long', message } };
-    } else if (tooWide || (cells.length > head.length && !isBlank(cells.slice(head.length)))) {
-      const message = `${cells.length} cells, but the head has ${head.length} columns; a quote or a separator is out of place`;
-      yield { row, line, cells, problem: { code: 'columns', message } };
-    } else yield { row, line, cells };
+  for await (const record of records) {
+    if (isBlank(record.cells)) continue;
+    const { row, line, cells } = record;
+    const problem = problemOf(record, head);
+    yield problem ? { row, line, cells, problem } : { row, line, cells };
   }
 }
+
+const problemOf = ({ lines, cells, quote }: CsvRecord, head: readonly string[]): SourceRow['problem'] => {
+  const long = tooLong(cells);
+  if (long >= 0) {
+    const message = `column ${head[long] ?? long + 1} is longer than ${csvLimits.field} characters`;
+    return { code: 'too long', message };
+  }
+  if (quote) return { code: 'columns', message: strayQuote(lines) };
+  if (cells.length > csvLimits.columns || !isBlank(cells.slice(head.length))) {
+    const message = `${cells.length} cells, but the head has ${head.length} columns; a quote or a separator is out of place`;
+    return { code: 'columns', message };
+  }
+  return undefined;
+};

@@ -72,8 +72,8 @@ export const encodingByHead = (head: Uint8Array): Encoding | undefined => markOf
  * taken for something else. Otherwise cp1252, where its table has a letter for every byte.
  */
 export const encodingByScan = (scan: ByteScan): Result<Encoding> => {
-  if (scan.notUtf8 === undefined || scan.wellFormed > scan.malformed) return ok({ label: 'UTF-8', skip: 0 });
-  if (scan.notCp1252 === undefined) return ok({ label: 'cp1252', skip: 0 });
+  if (scan.utf8 || scan.wellFormed > scan.malformed) return ok({ label: 'UTF-8', skip: 0 });
+  if (scan.cp1252) return ok({ label: 'cp1252', skip: 0 });
   return fail(
     'invalid',
     'its text is neither UTF-8 nor cp1252',
