@@ -22,11 +22,8 @@ export const changedId = (change: Change): string =>
 export const applyTo = (record: AnyRecord | undefined, change: Change): AnyRecord | undefined => {
   if ('delete' in change) return undefined;
   if ('put' in change) return change.record as AnyRecord;
-  const next: Record<string, unknown> = { ...record, v: (record?.v ?? 0) + 1 };
-  for (const [field, value] of Object.entries(change.fields)) {
-    if (value === null) delete next[field];
-    else next[field] = value;
-  }
+  const next: Record<string, unknown> = { ...record, ...change.fields, v: (record?.v ?? 0) + 1 };
+  for (const [field, value] of Object.entries(change.fields)) if (value === null) delete next[field];
   return next as AnyRecord;
 };
 

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { configId } from '../domain/changes';
 import { recordTypes } from '../domain/records/types';
+import { FailureError } from '../domain/result';
+import { guarded } from './failures';
 import { writeWhole } from './files';
-import { readSealNote, type SealNote } from './history';
+import { chainOf, readSealNote, type SealNote } from './history';
 import type { JsonStore } from './jsonStore';
 import { layout } from './layout';
 import { takeLock } from './lock';
@@ -34,16 +35,22 @@ const isCompactionDue = (store: JsonStore): boolean => {
  * never wait. Returns the new generation, or undefined when another process is at it.
  */
 export const compact = (store: JsonStore): number | undefined => {
-  const release = takeLock(layout.compactLock(store.folder));
+  if (store.readOnly !== undefined) {
+    throw new FailureError({ code: 'not permitted', message: `nothing can be written: ${store.readOnly}` });
+  }
+  const lock = layout.compactLock(store.folder);
+  const release = guarded(lock, () => takeLock(lock));
   if (!release) return undefined;
   try {
     store.refresh();
     store.log.assertSound();
     let generation: number | undefined;
-    store.log.seal(store.log.generation + 1);
-    store.refresh(next => {
-      generation = next;
-      writeGeneration(store, next);
+    guarded(store.folder, () => {
+      store.log.seal(store.log.generation + 1);
+      store.refresh(next => {
+        generation = next;
+        writeGeneration(store, next);
+      });
     });
     return generation;
   } finally {
@@ -76,9 +83,7 @@ const collections = (replica: Replica): [string, Iterable<object>][] => {
 const writeSealNote = (folder: string, span: Span): void => {
   if (readSealNote(folder, span.generation)) return;
   const before = readSealNote(folder, span.generation - 1)?.chain ?? '';
-  const bytes = fs.readFileSync(layout.log(folder, span.generation));
-  const chain = createHash('sha256').update(before).update(bytes).digest('hex');
-  const note: SealNote = { ...span, chain };
+  const note: SealNote = { ...span, chain: chainOf(folder, span, before) };
   writeWhole(layout.seal(folder, span.generation), write => write(Buffer.from(`${JSON.stringify(note)}\n`)));
 };
 

@@ -6,7 +6,7 @@ import { checkRecord } from '../domain/edit/check';
 import { schemaOf } from '../domain/fields/schema';
 import { type AnyRecord, definitionOf, recordTypes } from '../domain/records/types';
 import { FailureError } from '../domain/result';
-import { readSealNote } from './history';
+import { chainOf, readSealNote } from './history';
 import { layout } from './layout';
 import { Log } from './log';
 import { readManifest } from './manifest';
@@ -46,11 +46,23 @@ export const examine = (folder: string): Examination => {
     checked.records = checkRecords(replica, report);
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'damaged') throw error;
-    report('error', folder, error.failure.message, 'restore the newest backup; what came after it is in log/');
+    const { file = folder, what = error.failure.message } = (error.failure.details ?? {}) as DamageDetails;
+    report(
+      'error',
+      path.relative(folder, file) || folder,
+      what,
+      'restore the newest backup; what came after it is in log/',
+    );
   }
   checked.files = checkFiles(folder, report);
   return { ok: problems.every(problem => problem.severity !== 'error'), problems, checked };
 };
+
+/** What a failure of damage tells of the place. */
+interface DamageDetails {
+  readonly file?: string;
+  readonly what?: string;
+}
 
 type Report = (
   severity: Problem['severity'],
@@ -87,12 +99,24 @@ const readAll = (folder: string, report: Report): { replica: Replica; transactio
   } finally {
     log.close();
   }
-  for (let generation = manifest.generation - 1; generation >= 1; generation -= 1) {
-    if (fs.existsSync(layout.log(folder, generation)) && !readSealNote(folder, generation)) {
-      report('warning', layout.log('', generation), 'its seal note is missing: history before it cannot be numbered');
-    }
-  }
+  for (let generation = 1; generation < manifest.generation; generation += 1) checkSealed(folder, generation, report);
   return { replica, transactions };
+};
+
+/** A sealed log must still be what its seal note says it was. */
+const checkSealed = (folder: string, generation: number, report: Report): void => {
+  const file = layout.log('', generation);
+  const note = readSealNote(folder, generation);
+  const exists = fs.existsSync(layout.log(folder, generation));
+  if (exists && !note) report('warning', file, 'its seal note is missing: history before it cannot be numbered');
+  if (!exists && note) report('warning', file, 'it is missing: there is no history before it');
+  if (exists && note && chainOf(folder, note, readSealNote(folder, generation - 1)?.chain ?? '') !== note.chain)
+    report(
+      'error',
+      file,
+      'it is not what it was when it was sealed',
+      'restore it from a backup; records are not touched',
+    );
 };
 
 const checkRecords = ({ state }: Replica, report: Report): number => {
@@ -127,23 +151,34 @@ const checkRecords = ({ state }: Replica, report: Report): number => {
 
 const known = [/^MANIFEST\.json$/, /^(log|snapshots|batches|cache|backups|quarantine|preferences)$/, /^compact\.lock$/];
 
+/** A damaged manifest names nothing; that it is damaged was reported already. */
+const namedByManifest = (folder: string): readonly string[] => {
+  try {
+    return Object.values(readManifest(folder).snapshots);
+  } catch {
+    return [];
+  }
+};
+
 const checkFiles = (folder: string, report: Report): number => {
-  const live = new Set(Object.values(readManifest(folder).snapshots));
+  const live = new Set(namedByManifest(folder));
   let files = 0;
   for (const name of fs.readdirSync(folder)) {
     if (!known.some(pattern => pattern.test(name)))
       report('warning', name, 'it does not belong here', 'move it elsewhere');
   }
   for (const sub of ['log', 'snapshots', 'batches']) {
-    for (const name of fs.readdirSync(path.join(folder, sub))) {
-      files += 1;
-      const file = path.join(sub, name);
-      if (/\.tmp$/.test(name)) report('warning', file, 'a dead process left it', 'it may be deleted');
-      live.delete(file);
-      const mode = fs.statSync(path.join(folder, file)).mode & 0o007;
-      if (mode !== 0)
-        report('warning', file, 'everyone on this machine may open it', `chmod o-rwx ${path.join(folder, file)}`);
-    }
+    if (!fs.existsSync(path.join(folder, sub))) report('error', sub, 'this folder is not there', 'restore a backup');
+    else
+      for (const name of fs.readdirSync(path.join(folder, sub))) {
+        files += 1;
+        const file = path.join(sub, name);
+        if (/\.tmp$/.test(name)) report('warning', file, 'a dead process left it', 'it may be deleted');
+        live.delete(file);
+        const mode = fs.statSync(path.join(folder, file)).mode & 0o007;
+        if (mode !== 0)
+          report('warning', file, 'everyone on this machine may open it', `chmod o-rwx ${path.join(folder, file)}`);
+      }
   }
   for (const file of live) report('error', file, 'the manifest names it, and it is not there', 'restore a backup');
   return files;

@@ -46,4 +46,5 @@ export const damaged = (file: string, message: string): FailureError =>
     code: 'damaged',
     message: `${file}: ${message}`,
     hint: 'crm doctor shows what is damaged and what is intact',
+    details: { file, what: message },
   });

@@ -9,7 +9,7 @@ export const openToRead = (file: string): number => fs.openSync(file, O_RDONLY |
 export const openToAppend = (file: string): number => fs.openSync(file, O_RDWR | O_APPEND | O_NOFOLLOW);
 
 /** Writes all bytes, however few the system takes at a time. */
-export const writeFully = (fd: number, bytes: Uint8Array): void => {
+const writeFully = (fd: number, bytes: Uint8Array): void => {
   for (let done = 0; done < bytes.length; ) done += fs.writeSync(fd, bytes, done, bytes.length - done);
 };
 
@@ -36,7 +36,7 @@ export const createEmpty = (file: string): void => {
 };
 
 /** A name nobody can guess, beside the file, so that the rename stays on one device. */
-export const temporaryName = (file: string): string => `${file}.${randomBytes(9).toString('base64url')}.tmp`;
+const temporaryName = (file: string): string => `${file}.${randomBytes(9).toString('base64url')}.tmp`;
 
 /** Writes a file through `fill` and puts it in place whole, or not at all. */
 export const writeWhole = (file: string, fill: (write: (bytes: Uint8Array) => void) => void): void => {

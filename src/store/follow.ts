@@ -7,6 +7,7 @@ export class Follower {
   #watcher: fs.FSWatcher | undefined;
   readonly #timer: NodeJS.Timeout;
   #scheduled = false;
+  #closed = false;
 
   constructor(folder: string, changed: () => void) {
     try {
@@ -20,6 +21,7 @@ export class Follower {
   }
 
   close(): void {
+    this.#closed = true;
     this.#watcher?.close();
     clearInterval(this.#timer);
   }
@@ -30,7 +32,7 @@ export class Follower {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      changed();
+      if (!this.#closed) changed();
     });
   }
 }

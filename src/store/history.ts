@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import type { Change } from '../domain/changes';
 import { readBatch } from './batch';
@@ -15,12 +16,20 @@ export interface SealNote extends Span {
 }
 
 export const readSealNote = (folder: string, generation: number): SealNote | undefined => {
+  const file = layout.seal(folder, generation);
   try {
-    return JSON.parse(fs.readFileSync(layout.seal(folder, generation), 'utf8')) as SealNote;
+    const note = JSON.parse(fs.readFileSync(file, 'utf8')) as SealNote;
+    if (note.generation === generation && Array.isArray(note.void)) return note;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw damaged(layout.seal(folder, generation), 'it cannot be read');
   }
+  throw damaged(file, 'it cannot be read');
+};
+
+/** The SHA-256 over a log up to its seal and the chain of the one before. */
+export const chainOf = (folder: string, { generation, bytes }: Span, before: string): string => {
+  const log = fs.readFileSync(layout.log(folder, generation)).subarray(0, bytes);
+  return createHash('sha256').update(before).update(log).digest('hex');
 };
 
 /** Transactions, newest first: those of the logs since the manifest's, then of older ones as far back as they are kept. */
@@ -34,7 +43,9 @@ export function* readHistory(folder: string, spans: readonly Span[]): Generator<
   }
 }
 
+/** Transactions that others wrote since the span was taken are left for the next time. */
 const entriesOf = (folder: string, span: Span): HistoryEntry[] => {
+  const count = span.last - span.first + 1;
   const journal = new Journal(layout.log(folder, span.generation), span.generation, { write: false });
   const voided = new Set(span.void);
   const found: Transaction[] = [];
@@ -46,7 +57,12 @@ const entriesOf = (folder: string, span: Span): HistoryEntry[] => {
   } finally {
     journal.close();
   }
-  return found.map((line, index) => entryOf(folder, line, span.first + index)).reverse();
+  if (!(found.length >= count))
+    throw damaged(journal.file, `it holds ${found.length} transactions instead of ${count}`);
+  return found
+    .slice(0, count)
+    .map((line, index) => entryOf(folder, line, span.first + index))
+    .reverse();
 };
 
 const entryOf = (folder: string, line: Transaction, seq: number): HistoryEntry => ({

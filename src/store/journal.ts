@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { guarded } from './failures';
+import { damaged, guarded } from './failures';
 import { openToAppend, openToRead } from './files';
 import { frame, lines, openLine, type Piece } from './frame';
 import { isTorn, type Line } from './transaction';
@@ -28,7 +28,7 @@ export class Journal {
   constructor(file: string, generation: number, options: { write: boolean }) {
     this.file = file;
     this.generation = generation;
-    this.#fd = guarded(file, () => (options.write ? openToAppend(file) : openToRead(file)));
+    this.#fd = guarded(file, () => openLogFile(file, options.write));
   }
 
   /** Bad bytes with good lines behind them. */
@@ -70,10 +70,17 @@ export class Journal {
     }
   }
 
-  /** Bytes at the end without a newline: a line being written, or what a dead writer left. */
+  /**
+   * Bytes at the end that are no line: one being written, or what a dead writer left. Whole lines that came in since the
+   * last reading are somebody's and no part of it.
+   */
   tail(): Bad | undefined {
     const end = this.size();
-    return end > this.#position ? { start: this.#position, end } : undefined;
+    const bad = this.#bad.find(each => each.end > this.#lastGood)?.start ?? this.#position;
+    if (end === this.#position) return bad < end ? { start: bad, end } : undefined;
+    const lastLine = this.bytes({ start: this.#position, end }).lastIndexOf(10) + 1;
+    const start = lastLine === 0 ? bad : this.#position + lastLine;
+    return start < end ? { start, end } : undefined;
   }
 
   bytes(piece: Piece): Buffer {
@@ -114,3 +121,12 @@ export class Journal {
     return blank > 0;
   }
 }
+
+const openLogFile = (file: string, write: boolean): number => {
+  try {
+    return write ? openToAppend(file) : openToRead(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw damaged(file, 'the log is not there');
+    throw error;
+  }
+};

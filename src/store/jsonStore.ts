@@ -42,7 +42,9 @@ export class JsonStore implements Store {
   #follower: Follower | undefined;
   #readOnly: string | undefined;
   #busy: Promise<unknown> = Promise.resolve();
+  /** The batches that the log of one generation names. */
   readonly #batches = new Set<string>();
+  #batchesOf = 0;
 
   private constructor(folder: string, replica: Replica, log: Log, readOnly: string | undefined) {
     this.folder = folder;
@@ -82,13 +84,10 @@ export class JsonStore implements Store {
 
   /** Reads what others appended, and tells the listeners. */
   refresh(sealed?: (next: number) => void): void {
-    const ids = new Set<string>();
-    this.#log.refresh(({ line, ops }) => {
-      if (line.batch) this.#batches.add(line.batch.file);
-      for (const op of ops) ids.add(opId(op));
-    }, sealed);
+    const heard = this.#listen();
+    this.#log.refresh(heard.take, sealed);
     this.#log.forgetSealed();
-    this.#tell(ids);
+    this.#tell(heard.ids);
   }
 
   preview<I, R>(verb: Verb<I, R>, input: I, author: Author): Result<Deed<R>> {
@@ -105,7 +104,7 @@ export class JsonStore implements Store {
 
   subscribe(listener: (event: StoreEvent) => void): () => void {
     this.#listeners.add(listener);
-    this.#follower ??= new Follower(layout.logs(this.folder), () => this.refresh());
+    this.#follower ??= new Follower(layout.logs(this.folder), () => this.#follow());
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size > 0) return;
@@ -116,6 +115,7 @@ export class JsonStore implements Store {
 
   /** The size of the batches that the log since the last compaction names. */
   batchBytes(size: (file: string) => number): number {
+    this.#forgetOldBatches();
     return [...this.#batches].reduce((sum, file) => sum + size(file), 0);
   }
 
@@ -129,6 +129,33 @@ export class JsonStore implements Store {
     this.#listeners.clear();
     this.#follower?.close();
     this.#log.close();
+  }
+
+  /** Nobody waits for what the follower reads: damage met there stops writing, and the next call tells it. */
+  #follow(): void {
+    try {
+      this.refresh();
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      this.#readOnly ??= error.failure.message;
+    }
+  }
+
+  /** Collects what a reading of the log brings, for the listeners and for what a compaction will fold. */
+  #listen(): { readonly ids: Set<string>; readonly take: (transaction: Applied) => void } {
+    const ids = new Set<string>();
+    const take = ({ line, ops }: Applied): void => {
+      this.#forgetOldBatches();
+      if (line.batch) this.#batches.add(line.batch.file);
+      for (const op of ops) ids.add(opId(op));
+    };
+    return { ids, take };
+  }
+
+  #forgetOldBatches(): void {
+    if (this.#batchesOf === this.#log.generation) return;
+    this.#batchesOf = this.#log.generation;
+    this.#batches.clear();
   }
 
   async #commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Promise<Result<Receipt<R>>> {
@@ -189,7 +216,9 @@ export class JsonStore implements Store {
       reserve[type] = this.#replica.state.counter(type) + count;
       counters[`#${type}`] = this.#replica.state.counter(type);
     }
-    const reserved = this.#log.append({ tx: newTx(), ...head, reads: counters, reserve }, () => undefined);
+    const heard = this.#listen();
+    const reserved = this.#log.append({ tx: newTx(), ...head, reads: counters, reserve }, heard.take);
+    this.#tell(heard.ids);
     if (!reserved) return undefined;
     const batch = guarded(layout.batches(this.folder), () => writeBatch(this.folder, `B${number}`, planned.ops));
     const rest = Object.fromEntries(Object.entries(reads).filter(([key]) => !key.startsWith('#')));
@@ -197,16 +226,15 @@ export class JsonStore implements Store {
   }
 
   #write(line: Transaction): Applied | undefined {
-    const ids = new Set<string>();
+    const heard = this.#listen();
     let mine: Applied | undefined;
     const applied = this.#log.append(line, transaction => {
-      if (transaction.line.batch) this.#batches.add(transaction.line.batch.file);
-      for (const op of transaction.ops) ids.add(opId(op));
+      heard.take(transaction);
       if (transaction.line.tx === line.tx) mine = transaction;
     });
     if (applied) this.#sync();
     else this.#log.forgetSealed();
-    this.#tell(ids);
+    this.#tell(heard.ids);
     return mine;
   }
 

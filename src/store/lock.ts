@@ -6,11 +6,21 @@ interface Owner {
   /** Ticks since boot at which the process started: a number given again is another process. */
   readonly started: string;
   readonly boot: string;
+  /** The process id namespace: what another container's processes do cannot be seen from here. */
+  readonly space: string;
 }
 
 const bootId = (): string => {
   try {
     return fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+};
+
+const pidSpace = (): string => {
+  try {
+    return fs.readlinkSync('/proc/self/ns/pid');
   } catch {
     return '';
   }
@@ -26,8 +36,9 @@ const startedAt = (pid: number): string | undefined => {
 };
 
 /** Whether the owner is proved dead: another boot, or no such process now. Where neither can be seen, it counts as alive. */
-const isDead = ({ pid, started, boot }: Owner): boolean => {
+const isDead = ({ pid, started, boot, space }: Owner): boolean => {
   if (boot !== '' && bootId() !== '' && boot !== bootId()) return true;
+  if (space !== pidSpace()) return false;
   if (fs.existsSync('/proc/self/stat')) return startedAt(pid) !== started;
   try {
     process.kill(pid, 0);
@@ -39,7 +50,7 @@ const isDead = ({ pid, started, boot }: Owner): boolean => {
 
 /** Takes a lock file; returns what releases it, or undefined when a living process holds it. */
 export const takeLock = (file: string): (() => void) | undefined => {
-  const owner: Owner = { pid: process.pid, started: startedAt(process.pid) ?? '', boot: bootId() };
+  const owner: Owner = { pid: process.pid, started: startedAt(process.pid) ?? '', boot: bootId(), space: pidSpace() };
   const own = `${file}.${randomBytes(6).toString('hex')}`;
   fs.writeFileSync(own, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
   try {
@@ -58,12 +69,23 @@ export const takeLock = (file: string): (() => void) | undefined => {
   }
 };
 
+/** The owner a lock names. It is written before the lock is taken, so that only a power cut leaves one that names nobody. */
+const readOwner = (text: string): Owner | undefined => {
+  try {
+    const owner = JSON.parse(text) as Partial<Owner> | null;
+    return typeof owner?.pid === 'number' ? (owner as Owner) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Takes a dead owner's lock out of the way. Renamed first and read again: somebody else may have done it and locked anew. */
 const removeDead = (file: string): boolean => {
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     const before = fs.readFileSync(file, 'utf8');
-    if (!isDead(JSON.parse(before) as Owner)) return false;
+    const owner = readOwner(before);
+    if (owner && !isDead(owner)) return false;
     fs.renameSync(file, aside);
     const same = fs.readFileSync(aside, 'utf8') === before;
     if (!same) fs.linkSync(aside, file);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readBatch } from './batch';
-import { damaged } from './failures';
+import { damaged, guarded } from './failures';
 import { createEmpty, writeWhole } from './files';
 import { type Bad, Journal } from './journal';
 import { layout } from './layout';
@@ -22,6 +22,8 @@ export interface Span {
   readonly first: number;
   readonly last: number;
   readonly void: readonly string[];
+  /** How many bytes of the log count: lines behind its seal do not. */
+  readonly bytes: number;
 }
 
 /** The log as a whole, over its generations: reads on through seals, appends at the end, and keeps the replica up to date. */
@@ -37,6 +39,8 @@ export class Log {
   readonly #spans: Span[] = [];
   /** Journals that were sealed while a line of ours in them still waits to be made durable. */
   #sealed: Journal[] = [];
+  /** Why reading stopped half-way: what comes behind builds on what could not be read, so it is not read either. */
+  #stopped: unknown;
 
   constructor(folder: string, generation: number, replica: Replica, options: { write: boolean }) {
     this.#folder = folder;
@@ -61,6 +65,7 @@ export class Log {
       first: this.#base + 1,
       last: this.#replica.seq,
       void: [...this.#void],
+      bytes: this.#journal.position,
     };
     return [current, ...this.#spans.toReversed()];
   }
@@ -70,6 +75,16 @@ export class Log {
    * replica stands exactly there.
    */
   refresh(applied: (transaction: Applied) => void, sealed?: (next: number) => void): void {
+    if (this.#stopped !== undefined) throw this.#stopped;
+    try {
+      this.#readOn(applied, sealed);
+    } catch (error) {
+      this.#stopped = error;
+      throw error;
+    }
+  }
+
+  #readOn(applied: (transaction: Applied) => void, sealed?: (next: number) => void): void {
     for (;;) {
       const next = this.#readTo(applied);
       if (next === undefined) return;
@@ -152,10 +167,12 @@ export class Log {
   /** Keeps what a dead writer left in quarantine, and tells all readers that it is known. */
   #explain(piece: Bad, journal = this.#journal): void {
     const folder = layout.quarantine(this.#folder);
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = `g${journal.generation}-${piece.start}-${randomBytes(4).toString('hex')}.torn`;
     const bytes = journal.bytes(piece);
-    writeWhole(path.join(folder, name), write => write(bytes));
+    guarded(folder, () => {
+      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeWhole(path.join(folder, name), write => write(bytes));
+    });
     journal.append({ torn: [piece.start, piece.end] });
   }
 }

@@ -1,4 +1,6 @@
 import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
 import { FailureError } from '../domain/result';
 import { damaged } from './failures';
 import { writeWhole } from './files';
@@ -24,6 +26,7 @@ export const readManifest = (folder: string): Manifest => {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    if (holdsData(folder)) throw damaged(file, 'it is not there, though the folder holds data');
     throw new FailureError({
       code: 'not found',
       message: `${folder} is no Dealdeck data folder`,
@@ -38,10 +41,27 @@ export const readManifest = (folder: string): Manifest => {
       hint: 'update with npm install -g dealdeck',
     });
   }
+  if (checksum(manifest) !== manifest.crc) throw damaged(file, 'its content does not match its checksum');
   return manifest;
 };
 
-const parse = (text: string, file: string): Manifest => {
+/** Whether a folder without a manifest holds more than what an interrupted `crm init` leaves. */
+export const holdsData = (folder: string): boolean => {
+  const sizes = (sub: string): [string, number][] => {
+    if (!fs.existsSync(sub)) return [];
+    return fs.readdirSync(sub).map(name => [name, fs.statSync(path.join(sub, name)).size]);
+  };
+  return (
+    sizes(layout.logs(folder)).some(([, size]) => size > 0) ||
+    sizes(layout.snapshots(folder)).some(([name]) => !name.startsWith('config.g1.')) ||
+    sizes(layout.batches(folder)).length > 0
+  );
+};
+
+const checksum = ({ crc: _crc, ...manifest }: Manifest & { readonly crc?: string }): string =>
+  zlib.crc32(JSON.stringify(manifest)).toString(16).padStart(8, '0');
+
+const parse = (text: string, file: string): Manifest & { readonly crc?: string } => {
   let value: Partial<Manifest> | null;
   try {
     value = JSON.parse(text) as Partial<Manifest> | null;
@@ -53,7 +73,8 @@ const parse = (text: string, file: string): Manifest => {
     !Number.isInteger(format) ||
     !Number.isInteger(generation) ||
     typeof log !== 'string' ||
-    typeof snapshots !== 'object'
+    typeof snapshots !== 'object' ||
+    snapshots === null
   ) {
     throw damaged(file, 'format, generation, snapshots or log is missing');
   }
@@ -61,4 +82,6 @@ const parse = (text: string, file: string): Manifest => {
 };
 
 export const writeManifest = (folder: string, manifest: Manifest): void =>
-  writeWhole(layout.manifest(folder), write => write(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)));
+  writeWhole(layout.manifest(folder), write =>
+    write(Buffer.from(`${JSON.stringify({ ...manifest, crc: checksum(manifest) }, null, 2)}\n`)),
+  );

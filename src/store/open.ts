@@ -5,10 +5,10 @@ import type { Config } from '../domain/config/config';
 import type { AnyRecord } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { MemoryState } from '../domain/state/memory';
-import { guarded } from './failures';
+import { damaged, guarded } from './failures';
 import { createEmpty, syncFolder } from './files';
 import { layout } from './layout';
-import { currentFormat, type Manifest, readManifest, writeManifest } from './manifest';
+import { currentFormat, holdsData, type Manifest, readManifest, writeManifest } from './manifest';
 import type { Author } from './port';
 import { Replica, type ReplicaFacts } from './replica';
 import { readSnapshot, writeSnapshot } from './snapshot';
@@ -27,6 +27,7 @@ export const createFolder = (
         hint: 'choose another with --data',
       });
     }
+    if (holdsData(folder)) throw damaged(layout.manifest(folder), 'it is not there, though the folder holds data');
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     const others = fs.readdirSync(folder).filter(name => !['log', 'snapshots', 'batches'].includes(name));
     if (others.length > 0) {

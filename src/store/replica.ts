@@ -74,7 +74,8 @@ export class Replica {
       if (written.has(id) || ('put' in op ? record !== undefined : record?.v !== op.v - 1)) return false;
       written.set(id, op);
     }
-    return ops.every(op => 'del' in op || (this.#uniqueOutside(op, written) && this.#pointsAtSomething(op, written)));
+    const claimed = new Set<string>();
+    return ops.every(op => 'del' in op || (this.#unique(op, written, claimed) && this.#pointsAtSomething(op, written)));
   }
 
   facts(): ReplicaFacts {
@@ -105,13 +106,18 @@ export class Replica {
     }
   }
 
-  #uniqueOutside(op: Exclude<Op, { del: string }>, written: ReadonlyMap<string, Op>): boolean {
-    const ids = fieldsOf(op).externalIds as Readonly<Record<string, string>> | null | undefined;
-    const type = typeOfId(opId(op));
+  /** Whether nobody else holds the external ids a record takes: neither before the line, nor by it. */
+  #unique(op: Exclude<Op, { del: string }>, written: ReadonlyMap<string, Op>, claimed: Set<string>): boolean {
+    const ids = externalIdsOf(op);
+    const id = opId(op);
+    const type = typeOfId(id);
     if (!ids || !type) return true;
     return Object.entries(ids).every(([system, value]) => {
+      const key = `${type}\u0000${system}\u0000${value}`;
+      if (claimed.has(key)) return false;
+      claimed.add(key);
       const holder = this.state.byExternalId(type, system, value);
-      return holder === undefined || written.has(holder);
+      return holder === undefined || holder === id || letsGo(written.get(holder), system, value);
     });
   }
 
@@ -127,6 +133,18 @@ export class Replica {
 }
 
 const fieldsOf = (op: Exclude<Op, { del: string }>): Fields => ('put' in op ? op.record : op.fields);
+
+type ExternalIds = Readonly<Record<string, string>> | null | undefined;
+
+const externalIdsOf = (op: Exclude<Op, { del: string }>): ExternalIds => fieldsOf(op).externalIds as ExternalIds;
+
+/** Whether an op takes an external id off the record that held it. */
+const letsGo = (op: Op | undefined, system: string, value: string): boolean => {
+  if (op === undefined) return false;
+  if ('del' in op) return true;
+  const ids = externalIdsOf(op);
+  return ids !== undefined && ids?.[system] !== value;
+};
 
 /** The tree whose shape an op changes: a new parent may close a cycle with somebody else's. */
 export const treeOf = (op: Op): string | undefined => {

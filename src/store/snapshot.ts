@@ -48,7 +48,7 @@ export const writeSnapshot = (folder: string, type: string, generation: number, 
 export const readSnapshot = (folder: string, name: string, take: (record: never) => void): number => {
   const file = path.join(folder, name);
   const bytes = guarded(file, () => {
-    const fd = openToRead(file);
+    const fd = openSnapshot(file);
     try {
       return fs.readFileSync(fd);
     } finally {
@@ -68,6 +68,16 @@ export const readSnapshot = (folder: string, name: string, take: (record: never)
   }
   if (count !== footer.records) throw damaged(file, `it holds ${count} records instead of ${footer.records}`);
   return count;
+};
+
+const openSnapshot = (file: string): number => {
+  try {
+    return openToRead(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw damaged(file, 'the manifest names it, and it is not there');
+    throw error;
+  }
 };
 
 const readFooter = (bytes: Buffer, cut: number): Footer | undefined => {

@@ -9,7 +9,7 @@ import type { Result } from '../../src/domain/result';
 import { MemoryState } from '../../src/domain/state/memory';
 import type { Deed, Verb } from '../../src/domain/verb';
 
-export const set = (path: string, value: unknown) => ({ path: path.split('.'), op: 'set' as const, value });
+const set = (path: string, value: unknown) => ({ path: path.split('.'), op: 'set' as const, value });
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,10 @@
 import type { Fields } from '../changes';
 import type { Context } from '../context';
 import { firstStatus } from '../leads/firstStatus';
-import { newOpportunity, type OpportunityInput } from '../pipeline/newOpportunity';
-import type { AnyRecord, RecordType } from '../records/types';
+import { assignLead, setLeadStatus } from '../leads/status';
+import { celebrate, outcomeOf } from '../pipeline/moveStage';
+import { newOpportunity, type OpportunityInput, requireStage } from '../pipeline/newOpportunity';
+import type { AnyRecord, Opportunity, RecordType } from '../records/types';
 import { ok, type Result } from '../result';
 import { Draft } from '../state/draft';
 import { today } from '../time/instant';
@@ -11,7 +13,7 @@ import { checkRecord } from './check';
 import { applyEdits, type Edit } from './edits';
 import { actingUser } from './owner';
 
-/** Adds one record from edits of an empty one; the type's rules fill what they decide. */
+/** Adds one record from edits of an empty one; the type's rules fill what they decide, and refuse what they forbid. */
 export const addRecord: Verb<{ readonly type: RecordType; readonly edits: readonly Edit[] }> = {
   name: 'add',
   run: (state, { type, edits }, context) => {
@@ -28,15 +30,35 @@ export const addTo = (draft: Draft, type: RecordType, fields: Fields, context: C
   const complete = completeRecord(draft, type, fields, context);
   if (!complete.ok) return complete;
   const id = draft.add(type, complete.value as never);
+  const ruled = followRules(draft, id, type, fields, context);
+  if (!ruled.ok) return ruled;
   const checked = checkRecord(draft, type, draft.find(id) as AnyRecord);
   return checked.ok ? ok(id) : checked;
+};
+
+/** A new record comes to its status, owner or outcome by the same rules as an old one. */
+const followRules = (draft: Draft, id: string, type: RecordType, fields: Fields, context: Context): Result<void> => {
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  if (type === 'lead') {
+    const assigned = assignLead(draft, id, text(fields.ownerId), context);
+    if (!assigned.ok || fields.status === undefined) return assigned;
+    return setLeadStatus(draft, id, String(fields.status), text(fields.statusReason));
+  }
+  const deal = draft.get('opportunity', id);
+  const stage = deal && requireStage(draft.config, deal.stage);
+  if (!deal || !stage?.ok || stage.value.type === 'open') return ok(undefined);
+  const outcome = outcomeOf(draft.config, stage.value, deal.outcomeReason, deal.outcomeNote);
+  if (!outcome.ok) return outcome;
+  draft.set(id, outcome.value);
+  if (stage.value.type === 'won') celebrate(draft, draft.get('opportunity', id) as Opportunity);
+  return ok(undefined);
 };
 
 const completeRecord = (draft: Draft, type: RecordType, fields: Fields, context: Context): Result<Fields> => {
   const { config } = draft;
   if (type === 'lead') {
-    const owned = fields.ownerId === undefined ? {} : { assignedAt: context.now };
-    return ok({ status: firstStatus(config), ...owned, ...fields });
+    const { ownerId: _owner, ...rest } = fields;
+    return ok({ ...rest, status: firstStatus(config) });
   }
   if (type === 'opportunity') {
     const ownerId = fields.ownerId ?? actingUser(draft, context);

@@ -1,11 +1,12 @@
-import type { FieldTable } from '../fields/kinds';
-import { type AnyRecord, definitionOf, type RecordType } from '../records/types';
+import type { FieldDef, FieldTable } from '../fields/kinds';
+import { bantLetters } from '../leads/bant';
+import { type AnyRecord, definitionOf, type Lead, type RecordType, typeOfId } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import type { State } from '../state/state';
 
 export interface Problem {
   readonly field: string;
-  readonly code: 'required' | 'reference' | 'cycle' | 'duplicate';
+  readonly code: 'required' | 'invalid' | 'reference' | 'cycle' | 'duplicate';
   readonly message: string;
 }
 
@@ -34,18 +35,26 @@ export const missingFields = (type: RecordType, record: Readonly<Record<string, 
   return problems;
 };
 
-/** Every id a record points at, with the field that does. */
+interface Reference {
+  readonly field: string;
+  readonly id: string;
+  readonly to?: FieldDef['to'];
+}
+
+/** Every id a record points at, with the field that does and the types it may point at. */
 export function* referencesOf(
   fields: FieldTable,
   record: Readonly<Record<string, unknown>>,
   prefix = '',
-): Generator<{ field: string; id: string }> {
+): Generator<Reference> {
   for (const [name, definition] of Object.entries(fields)) {
     const value = record[name];
     if (value === undefined || value === null) continue;
     const values = definition.list ? (value as unknown[]) : [value];
-    if (definition.kind === 'reference') for (const id of values) yield { field: prefix + name, id: String(id) };
-    else if (definition.kind === 'struct' && definition.fields) {
+    if (definition.kind === 'reference') {
+      const { to } = definition;
+      for (const id of values) yield { field: prefix + name, id: String(id), ...(to === undefined ? {} : { to }) };
+    } else if (definition.kind === 'struct' && definition.fields) {
       for (const each of values)
         yield* referencesOf(definition.fields, each as Record<string, unknown>, `${prefix}${name}.`);
     }
@@ -63,9 +72,17 @@ export const checkRecord = (state: State, type: RecordType, record: AnyRecord): 
 const firstProblem = (state: State, type: RecordType, record: AnyRecord): Problem | undefined => {
   const missing = missingFields(type, record)[0];
   if (missing) return missing;
-  for (const { field, id } of referencesOf(definitionOf(type).fields, record)) {
+  for (const { field, id, to = [] } of referencesOf(definitionOf(type).fields, record)) {
     if (!state.find(id)) return { field, code: 'reference', message: `${field} names ${id}, which does not exist` };
+    const named = typeOfId(id);
+    const wanted = typeof to === 'string' ? [to] : to;
+    if (named && wanted.length > 0 && !wanted.includes(named)) {
+      return { field, code: 'reference', message: `${field} names ${id}, a ${named} and no ${wanted.join(' or ')}` };
+    }
   }
+  const letter = type === 'lead' ? bantLetters.find(each => !isLevel(record as unknown as Lead, each)) : undefined;
+  if (letter)
+    return { field: `bant.${letter}.level`, code: 'invalid', message: `BANT levels go from 0 to 4: ${letter}` };
   for (const [system, value] of Object.entries(record.externalIds ?? {})) {
     const holder = state.byExternalId(type, system, value);
     if (holder !== undefined && holder !== record.id) {
@@ -75,6 +92,11 @@ const firstProblem = (state: State, type: RecordType, record: AnyRecord): Proble
   return isOwnAncestor(state, record)
     ? { field: 'parentId', code: 'cycle', message: `${record.id} would be its own parent` }
     : undefined;
+};
+
+const isLevel = ({ bant }: Lead, letter: (typeof bantLetters)[number]): boolean => {
+  const level = bant?.[letter]?.level ?? 0;
+  return Number.isInteger(level) && level >= 0 && level <= 4;
 };
 
 const isOwnAncestor = (state: State, record: AnyRecord): boolean => {

@@ -1,9 +1,12 @@
+import type { Fields } from '../changes';
+import { type Config, stageNamed } from '../config/config';
 import type { Context } from '../context';
-import { assignLead, setLeadStatus } from '../leads/status';
+import { assignLead, setLeadStatus, setStatusReason } from '../leads/status';
 import { linesTotal } from '../pipeline/lines';
-import { applyMove } from '../pipeline/moveStage';
+import { applyMove, outcomeOf } from '../pipeline/moveStage';
 import { type AnyRecord, type Opportunity, type RecordType, typeOfId } from '../records/types';
 import { fail, ok, type Result } from '../result';
+import { same } from '../same';
 import { Draft } from '../state/draft';
 import type { Verb } from '../verb';
 import { checkRecord } from './check';
@@ -36,13 +39,26 @@ export const editOn = (draft: Draft, id: string, edits: readonly Edit[], context
   }
   const applied = applyEdits(type, record, edits);
   if (!applied.ok) return applied;
-  const { verbs, plain } = separate(type, record, applied.value);
-  const derived = type === 'opportunity' ? pins(record as unknown as Opportunity, plain, draft.config.currency) : {};
-  draft.set(id, { ...plain, ...derived });
-  const ran = runVerbs(draft, id, verbs, context);
+  const edit: Edited = { type, before: record, after: applied.value, asked: new Set(edits.map(({ path }) => path[0])) };
+  const { currency } = draft.config;
+  if (edit.asked.has('currency') && edit.after.currency !== currency) {
+    return fail('invalid', `${String(edit.after.currency)} is not the organisation's ${currency}`);
+  }
+  const derived = type === 'opportunity' ? pins(edit, draft.config) : ok({});
+  if (!derived.ok) return derived;
+  draft.set(id, { ...plainFields(edit), ...derived.value });
+  const ran = type === 'lead' ? leadVerbs(draft, id, edit, context) : dealVerbs(draft, id, edit, context);
   if (!ran.ok) return ran;
   return checkRecord(draft, type, draft.find(id) as AnyRecord);
 };
+
+interface Edited {
+  readonly type: RecordType;
+  readonly before: AnyRecord;
+  readonly after: Fields;
+  /** The fields the user named, whether or not they differ now. */
+  readonly asked: ReadonlySet<string | undefined>;
+}
 
 const verbFields: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
   lead: ['status', 'statusReason', 'ownerId'],
@@ -51,43 +67,86 @@ const verbFields: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
 
 type Values = Record<string, unknown>;
 
-const separate = (type: RecordType, before: AnyRecord, after: Values): { verbs: Values; plain: Values } => {
-  const verbs: Values = {};
-  const plain: Values = {};
-  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (JSON.stringify(before[field]) === JSON.stringify(after[field])) continue;
-    (verbFields[type]?.includes(field) ? verbs : plain)[field] = after[field] ?? null;
-  }
-  return { verbs, plain };
+const differs = ({ before, after }: Edited, field: string): boolean => !same(before[field], after[field]);
+
+const plainFields = (edit: Edited): Values => {
+  const { type, before, after } = edit;
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const plain = fields.filter(field => differs(edit, field) && !verbFields[type]?.includes(field));
+  return Object.fromEntries(plain.map(field => [field, after[field] ?? null]));
 };
 
-/** A probability or an amount set by hand is pinned: the stage, or the lines, no longer decide it. */
-const pins = (deal: Opportunity, plain: Values, currency: string): Values => {
-  const pinned: Values = {};
-  if (plain.probability !== undefined || plain.forecastCategory !== undefined) pinned.probabilityPinned = true;
-  const lines = (plain.lines ?? deal.lines) as Opportunity['lines'];
-  const total = linesTotal(lines, currency);
-  if (plain.amount !== undefined && total !== undefined) pinned.amountPinned = plain.amount !== total || null;
-  else if (plain.lines !== undefined && total !== undefined && !deal.amountPinned) pinned.amount = total;
-  return pinned;
+/** A probability or an amount set by hand is pinned: the stage, or the lines, no longer decide it. Clearing one unpins it. */
+const pins = (edit: Edited, config: Config): Result<Values> => {
+  const odds = pinnedOdds(edit, config);
+  return odds.ok ? ok({ ...odds.value, ...pinnedAmount(edit, config.currency) }) : odds;
 };
 
-const runVerbs = (draft: Draft, id: string, verbs: Values, context: Context): Result<void> => {
-  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  if (typeOfId(id) === 'lead') {
-    if ('ownerId' in verbs) {
-      const assigned = assignLead(draft, id, text(verbs.ownerId), context);
-      if (!assigned.ok) return assigned;
-    }
-    if ('status' in verbs) return setLeadStatus(draft, id, String(verbs.status), text(verbs.statusReason));
-    if ('statusReason' in verbs) draft.set(id, { statusReason: verbs.statusReason });
-    return ok(undefined);
+const pinnedOdds = ({ before, after, asked }: Edited, config: Config): Result<Values> => {
+  const stage = stageNamed(config, String(after.stage));
+  const names = ['probability', 'forecastCategory', 'probabilityPinned'] as const;
+  if (!stage || !names.some(name => asked.has(name))) return ok({});
+  const moved = stageNamed(config, String(before.stage)) !== stage;
+  const freed = moved || (asked.has('probabilityPinned') && after.probabilityPinned !== true);
+  const told = (field: string): unknown => (asked.has(field) || !freed ? after[field] : undefined);
+  const probability = told('probability') ?? stage.probability;
+  const forecastCategory = told('forecastCategory') ?? stage.category;
+  const own = probability !== stage.probability || forecastCategory !== stage.category;
+  const pinned = own || (asked.has('probabilityPinned') && after.probabilityPinned === true);
+  if (pinned && stage.type !== 'open') {
+    return fail('invalid', `${stage.name} is closed at ${stage.probability} %, ${stage.category}`, 'reopen it first');
   }
-  const [reason, note] = [text(verbs.outcomeReason), text(verbs.outcomeNote)];
-  if ('stage' in verbs) {
-    const move = { id, stage: String(verbs.stage), ...(reason ? { reason } : {}), ...(note ? { note } : {}) };
-    return applyMove(draft, move, context);
-  }
-  draft.set(id, verbs);
-  return ok(undefined);
+  return ok({ probability, forecastCategory, probabilityPinned: pinned || null });
 };
+
+const pinnedAmount = ({ before, after, asked }: Edited, currency: string): Values => {
+  const total = linesTotal(after.lines as Opportunity['lines'], currency);
+  if (total === undefined) return asked.has('lines') ? { amountPinned: null } : {};
+  if (asked.has('amount')) {
+    const amount = after.amount ?? total;
+    return { amount, amountPinned: amount !== total || null };
+  }
+  if (asked.has('amountPinned')) return after.amountPinned === true ? {} : { amount: total, amountPinned: null };
+  return asked.has('lines') && before.amountPinned !== true ? { amount: total } : {};
+};
+
+const leadVerbs = (draft: Draft, id: string, edit: Edited, context: Context): Result<void> => {
+  const reason = edit.asked.has('statusReason') ? text(edit.after.statusReason) : undefined;
+  if (differs(edit, 'ownerId')) {
+    const assigned = assignLead(draft, id, text(edit.after.ownerId), context);
+    if (!assigned.ok) return assigned;
+  }
+  if (differs(edit, 'status')) return setLeadStatus(draft, id, String(edit.after.status), reason);
+  return differs(edit, 'statusReason') ? setStatusReason(draft, id, reason) : ok(undefined);
+};
+
+const dealVerbs = (draft: Draft, id: string, edit: Edited, context: Context): Result<void> => {
+  if (edit.type !== 'opportunity') return ok(undefined);
+  const told = (field: string): string | undefined => (edit.asked.has(field) ? text(edit.after[field]) : undefined);
+  if (differs(edit, 'stage')) {
+    const stage = String(edit.after.stage);
+    const [reason, note, closedOn] = [told('outcomeReason'), told('outcomeNote'), told('closeDate')];
+    const closing = closedOn !== undefined && stageNamed(draft.config, stage)?.type !== 'open';
+    const why = { ...(reason ? { reason } : {}), ...(note ? { note } : {}), ...(closing ? { closedOn } : {}) };
+    return applyMove(draft, { id, stage, ...why }, context);
+  }
+  if (!differs(edit, 'outcomeReason') && !differs(edit, 'outcomeNote')) return ok(undefined);
+  return changeOutcome(draft, id, text(edit.after.outcomeReason), text(edit.after.outcomeNote));
+};
+
+/** A closed deal's outcome said better; an open deal has none. */
+const changeOutcome = (draft: Draft, id: string, reason?: string, note?: string): Result<void> => {
+  const stage = stageNamed(draft.config, draft.get('opportunity', id)?.stage ?? '');
+  if (stage?.type === 'open' && (reason ?? note) !== undefined) {
+    return fail(
+      'invalid',
+      `${id} is open, and its outcome comes with closing it`,
+      `crm opp move ${id} STAGE --reason …`,
+    );
+  }
+  const outcome = stage ? outcomeOf(draft.config, stage, reason, note) : ok({});
+  if (outcome.ok) draft.set(id, { outcomeReason: null, outcomeNote: null, ...outcome.value });
+  return outcome.ok ? ok(undefined) : outcome;
+};
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result';
 import type { Draft } from '../state/draft';
 import { didYouMean } from '../text/nearest';
 import { bantGate } from './bant';
+import { firstStatus } from './firstStatus';
 
 /**
  * Moves a lead to a status. Open and waiting leads may go anywhere but to Converted, which only conversion reaches;
@@ -27,7 +28,8 @@ export const setLeadStatus = (draft: Draft, id: string, name: string, reason?: s
     return fail('not permitted', `${id} is converted, and stays so`, 'crm undo takes a conversion back');
   if (target.type === 'converted')
     return fail('not permitted', `${id} becomes ${target.name} only by conversion`, `crm convert ${id}`);
-  if (from?.type === 'closed' && (target.type === 'closed' || target.name === 'Qualified')) {
+  const untouched = target.name === firstStatus(config);
+  if (from?.type === 'closed' && (target.type === 'closed' || target.name === 'Qualified' || untouched)) {
     return fail(
       'not permitted',
       `${id} is ${from.name}; it comes back to work before it can be ${target.name}`,
@@ -52,6 +54,17 @@ export const setLeadStatus = (draft: Draft, id: string, name: string, reason?: s
     }
   }
   draft.set(id, { status: target.name, statusReason: target.type === 'closed' ? (why ?? null) : null });
+  return ok(undefined);
+};
+
+/** Changes why a lead has its status; one that needs a reason keeps one. */
+export const setStatusReason = (draft: Draft, id: string, reason: string | undefined): Result<void> => {
+  const lead = draft.get('lead', id);
+  if (!lead) return fail('not found', `there is no lead ${id}`);
+  const why = reason?.trim() || null;
+  if (why === null && statusNamed(draft.config, lead.status)?.needsReason)
+    return fail('invalid', `${lead.status} needs a reason`, 'give it with statusReason=…');
+  draft.set(id, { statusReason: why });
   return ok(undefined);
 };
 

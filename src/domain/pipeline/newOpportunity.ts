@@ -51,6 +51,9 @@ const findStage = (config: Config, name: string): Result<Stage> | undefined => {
  */
 export const newOpportunity = (input: OpportunityInput, opening: Opening): Result<Complete> => {
   const { config, today } = opening;
+  if (input.currency !== undefined && input.currency.toUpperCase() !== config.currency) {
+    return fail('invalid', `${input.currency} is not the organisation's ${config.currency}`);
+  }
   const named = input.stage === undefined ? ok(firstOpenStage(config)) : requireStage(config, input.stage);
   if (!named.ok) return named;
   const stage = named.value;
@@ -62,7 +65,7 @@ export const newOpportunity = (input: OpportunityInput, opening: Opening): Resul
   const pinned =
     !closed &&
     (input.probabilityPinned ?? (input.probability !== undefined && input.probability !== stage.probability));
-  const { closedAt: _closedAt, ...rest } = input;
+  const { closedAt: _closedAt, probabilityPinned: _pinned, ...rest } = input;
   const deal: Complete = {
     ...rest,
     stage: stage.name,

@@ -38,7 +38,9 @@ export const epochIn = (date: CalendarDate, minutes: number, zone: string): numb
   if (zone === 'UTC') return wall;
   const before = wall - offsetAt(wall - dayMs, zone);
   const after = wall - offsetAt(wall + dayMs, zone);
-  const shown = [Math.min(before, after), Math.max(before, after)].find(epoch => epoch + offsetAt(epoch, zone) === wall);
+  const shown = [Math.min(before, after), Math.max(before, after)].find(
+    epoch => epoch + offsetAt(epoch, zone) === wall,
+  );
   return shown ?? before;
 };
 
