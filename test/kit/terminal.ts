@@ -44,7 +44,7 @@ export class Terminal {
     this.#emulator = new xterm.Terminal({ cols: columns, rows, scrollback: 1000, allowProposedApi: true });
     this.#emulator.loadAddon(new UnicodeGraphemesAddon());
     this.#pty = spawn(command, [...args], {
-      name: 'xterm-256color',
+      name: env.TERM ?? 'xterm-256color',
       cols: columns,
       rows,
       cwd,

@@ -1,0 +1,20 @@
+/** What a measuring process is asked, and what it prints as JSON at its end: milliseconds. */
+export interface Answers {
+  /** Reads every snapshot and parses each record. */
+  parse: { readonly parse: number; readonly records: number; readonly megabytes: number };
+  /** Appends lines of a transaction's size and makes each durable. */
+  raw: { readonly each: readonly number[] };
+  /** Adds leads through the store, each durable. */
+  write: { readonly each: readonly number[]; readonly started: readonly number[] };
+  /** Waits for others' transactions: when each was in memory, in milliseconds since 1970. */
+  follow: { readonly heard: readonly number[] };
+  memory: {
+    readonly open: number;
+    readonly megabytes: number;
+    readonly filter: number;
+    readonly kpi: number;
+  };
+  compact: { readonly compact: number; readonly copy: number };
+}
+
+export type Job = keyof Answers;

@@ -1,0 +1,4 @@
+// npm run bench -- [--leads N] [--strict] [--fresh]
+import { launch } from '../faults/launch.mjs';
+
+await launch('test/bench', ['main', 'worker']);

@@ -1,0 +1,10 @@
+import { damage } from './damage';
+import { errorAtCall } from './errorAtCall';
+import { importTwice } from './importTwice';
+import { kill } from './kill';
+import { killAtCall } from './killAtCall';
+import { lostUpdates } from './lostUpdates';
+import type { Row } from './row';
+
+/** The tests, in the order they run; another one is another row. */
+export const battery: readonly Row[] = [kill, killAtCall, errorAtCall, lostUpdates, damage, importTwice];

@@ -1,0 +1,55 @@
+// Bundles TypeScript programs and the command line as it stands into a temporary folder, so that a build that happens
+// meanwhile changes nothing, and runs the first program there.
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const require =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+/** Another build may be clearing `dist` just now: then once more. */
+const copyCommandLine = to => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+      cpSync(join(root, 'dist'), to, { recursive: true });
+      execFileSync(process.execPath, [join(to, 'cli.js'), '--version'], { stdio: 'pipe' });
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+      rmSync(to, { recursive: true, force: true });
+    }
+  }
+};
+
+export const launch = async (folder, programs) => {
+  const out = mkdtempSync(join(tmpdir(), 'dealdeck-programs-'));
+  try {
+    writeFileSync(join(out, 'package.json'), '{"type":"module"}');
+    copyCommandLine(join(out, 'dist'));
+    await build({
+      entryPoints: Object.fromEntries(programs.map(name => [name, join(root, folder, `${name}.ts`)])),
+      outdir: out,
+      bundle: true,
+      splitting: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20.19',
+      banner: { js: require },
+      logLevel: 'warning',
+    });
+    const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;
+    const child = spawn(process.execPath, [join(out, `${programs[0]}.js`), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+      env,
+    });
+    process.on('SIGINT', () => undefined);
+    process.exitCode = await new Promise(resolve => child.on('close', code => resolve(code ?? 130)));
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,75 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { addRecord } from '../../src/domain/edit/add';
+import { examine } from '../../src/store/doctor';
+import { JsonStore } from '../../src/store/jsonStore';
+import { author, contents, makeSmall, newLead, unwrap } from './folder';
+import { carelessProgram, crm } from './programs';
+
+/** A command that faults are made in: how it is run, and how one sees what it left. */
+export interface Subject {
+  readonly name: string;
+  prepare(folder: string): Promise<void>;
+  /** Arguments for `node`. */
+  argv(folder: string): readonly string[];
+  contents(folder: string): Promise<string>;
+  /** What is wrong with the folder beyond its contents. */
+  faults(folder: string): string[];
+  /** Writes once more; throws when that fails. */
+  write(folder: string): Promise<void>;
+}
+
+const soundness = (folder: string): string[] =>
+  examine(folder)
+    .problems.filter(problem => problem.severity === 'error')
+    .map(problem => `doctor: ${problem.file}: ${problem.message}`);
+
+/** A write after the fault has to be there when the folder is opened again. */
+const writeAgain = async (folder: string): Promise<void> => {
+  const store = JsonStore.open(folder);
+  const [id = ''] = unwrap(await store.commit(addRecord, newLead('Afterwards'), author)).created;
+  await store.close();
+  const again = JsonStore.open(folder);
+  const found = again.state.find(id)?.lastName;
+  await again.close();
+  if (found !== 'Afterwards') throw new Error(`${id} was acknowledged and is not there`);
+};
+
+const command = (name: string, args: (folder: string) => readonly string[]): Subject => ({
+  name,
+  prepare: makeSmall,
+  argv: folder => crm(folder, ...args(folder)),
+  contents,
+  faults: soundness,
+  write: writeAgain,
+});
+
+/** A file to import, the same for every copy of a data folder: history names it. */
+const expoFile = (folder: string): string => {
+  const file = path.join(folder, '../../expo.csv');
+  const rows = Array.from({ length: 50 }, (_, i) => `Jane,Cooper ${i},jane${i}@expo.io,Northwind`);
+  fs.writeFileSync(file, `First Name,Last Name,Email,Company\n${rows.join('\n')}\n`);
+  return file;
+};
+
+export const commands: readonly Subject[] = [
+  command('add', () => ['add', 'lead', 'lastName=Doe', 'company=Acme']),
+  command('edit', () => ['edit', 'L3', 'title=VP', 'tags+=hot']),
+  command('import', folder => ['import', 'leads', expoFile(folder)]),
+  command('compact', () => ['compact']),
+];
+
+const carelessFile = (folder: string): string => path.join(folder, 'data.json');
+
+/** The control: a program that writes its file over in place, and with `--silent` takes no notice of errors. */
+export const careless = (...flags: readonly string[]): Subject => ({
+  name: 'careless',
+  prepare: async folder => {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(carelessFile(folder), JSON.stringify({ leads: ['Cooper', 'Doe'] }));
+  },
+  argv: folder => [carelessProgram, carelessFile(folder), ...flags],
+  contents: async folder => JSON.stringify(JSON.parse(fs.readFileSync(carelessFile(folder), 'utf8'))),
+  faults: () => [],
+  write: async () => undefined,
+});
