@@ -17,9 +17,16 @@ import { writeSnapshot } from './snapshot';
 /** A log of fewer bytes is not worth a compaction. */
 const leastBytes = 1 << 20;
 
-/** Compacts when the log has outgrown a quarter of the snapshots; for a moment when nobody waits. */
+/**
+ * Compacts when the log has outgrown a quarter of the snapshots; for a moment when nobody waits. It is a kindness to the
+ * next start: where it cannot be done now, nothing is lost, and the next write will say why.
+ */
 export const compactIfDue = (store: JsonStore): void => {
-  if (store.readOnly === undefined && isCompactionDue(store)) compact(store);
+  try {
+    if (store.readOnly === undefined && isCompactionDue(store)) compact(store);
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+  }
 };
 
 const isCompactionDue = (store: JsonStore): boolean => {
@@ -66,6 +73,7 @@ const writeGeneration = (store: JsonStore, generation: number): void => {
     snapshots[type] = writeSnapshot(folder, type, generation, records);
   writeManifest(folder, { format: currentFormat, generation, snapshots, log: `log/g${generation}.jsonl` });
   removeOldSnapshots(folder, generation);
+  removeLeftovers(folder);
 };
 
 /** Every collection that holds something, and what the records do not tell. */
@@ -85,6 +93,22 @@ const writeSealNote = (folder: string, span: Span): void => {
   const before = readSealNote(folder, span.generation - 1)?.chain ?? '';
   const note: SealNote = { ...span, chain: chainOf(folder, span, before) };
   writeWhole(layout.seal(folder, span.generation), write => write(Buffer.from(`${JSON.stringify(note)}\n`)));
+};
+
+const day = 86_400_000;
+
+/** Temporary files that nobody can still be writing: their process died, or it would have renamed them long ago. */
+const removeLeftovers = (folder: string): void => {
+  const before = Date.now() - day;
+  for (const sub of ['.', 'log', 'snapshots', 'batches', 'quarantine']) {
+    const place = path.join(folder, sub);
+    for (const name of fs.existsSync(place) ? fs.readdirSync(place) : []) {
+      const temporary = name.endsWith('.tmp') || /^compact\.lock\.[0-9a-f]+$/.test(name);
+      const file = path.join(place, name);
+      if (temporary && (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? before) < before)
+        fs.rmSync(file, { force: true });
+    }
+  }
 };
 
 /** The generation before stays until the next one: somebody may just be reading it. */

@@ -23,18 +23,6 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
-/** An empty file that is there after a power cut; one that exists already is left as it is. */
-export const createEmpty = (file: string): void => {
-  try {
-    const fd = fs.openSync(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
-    fs.fsyncSync(fd);
-    fs.closeSync(fd);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  syncFolder(path.dirname(file));
-};
-
 /** A name nobody can guess, beside the file, so that the rename stays on one device. */
 const temporaryName = (file: string): string => `${file}.${randomBytes(9).toString('base64url')}.tmp`;
 

@@ -7,7 +7,7 @@ import { Journal } from './journal';
 import { layout } from './layout';
 import type { Span } from './log';
 import type { HistoryEntry } from './port';
-import { isSeal, isTorn, type Transaction, toChange } from './transaction';
+import { isHead, isSeal, isTorn, type Transaction, toChange } from './transaction';
 
 /** What was found when a log was sealed. */
 export interface SealNote extends Span {
@@ -52,7 +52,7 @@ const entriesOf = (folder: string, span: Span): HistoryEntry[] => {
   try {
     for (const { line } of journal.read()) {
       if (isSeal(line)) break;
-      if (!isTorn(line) && !line.reserve && !voided.has(line.tx)) found.push(line);
+      if (!isHead(line) && !isTorn(line) && !line.reserve && !voided.has(line.tx)) found.push(line);
     }
   } finally {
     journal.close();

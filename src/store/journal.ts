@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { damaged, guarded } from './failures';
-import { openToAppend, openToRead } from './files';
-import { frame, lines, openLine, type Piece } from './frame';
-import { isTorn, type Line } from './transaction';
+import { openToAppend, openToRead, writeWhole } from './files';
+import { frame, lines, openLine, type Piece, sealLine } from './frame';
+import { isHead, isTorn, type Line } from './transaction';
 
 /** Bytes of a log that are no valid line. */
 export type Bad = Piece;
@@ -22,6 +22,7 @@ export class Journal {
   readonly generation: number;
   readonly #fd: number;
   #position = 0;
+  #headed = false;
   #bad: Bad[] = [];
   #lastGood = 0;
 
@@ -49,7 +50,10 @@ export class Journal {
   *read(): Generator<Read> {
     for (;;) {
       const size = this.size();
-      if (size <= this.#position) return;
+      if (size <= this.#position) {
+        this.#requireHead();
+        return;
+      }
       const from = this.#position;
       const buffer = Buffer.allocUnsafe(size - from);
       const got = fs.readSync(this.#fd, buffer, 0, buffer.length, from);
@@ -63,10 +67,14 @@ export class Journal {
           continue;
         }
         this.#lastGood = this.#position;
-        if (isTorn(line)) this.#explain(line.torn);
+        if (!this.#headed) this.#takeHead(line);
+        else if (isTorn(line)) this.#explain(line.torn);
         else yield { line, end: this.#position };
       }
-      if (complete === 0 && !this.#skipBlank(buffer, got)) return;
+      if (complete === 0 && !this.#skipBlank(buffer, got)) {
+        this.#requireHead();
+        return;
+      }
     }
   }
 
@@ -109,6 +117,16 @@ export class Journal {
     fs.closeSync(this.#fd);
   }
 
+  #takeHead(line: Line): void {
+    this.#headed = isHead(line) && line.log === this.generation && this.#bad.length === 0;
+    this.#requireHead();
+  }
+
+  /** A log is made with its first line in it: one without it was emptied or overwritten, and must not pass for a new one. */
+  #requireHead(): void {
+    if (!this.#headed) throw damaged(this.file, 'its first line is missing: it was emptied or overwritten');
+  }
+
   #explain([from, to]: readonly [number, number]): void {
     this.#bad = this.#bad.filter(bad => bad.start < from || bad.end > to);
   }
@@ -121,6 +139,12 @@ export class Journal {
     return blank > 0;
   }
 }
+
+/** Makes a log that holds its first line, durably; one that is there already is left as it is. */
+export const createLog = (file: string, generation: number): void => {
+  if (fs.existsSync(file)) return;
+  writeWhole(file, write => write(sealLine({ log: generation })));
+};
 
 const openLogFile = (file: string, write: boolean): number => {
   try {

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readBatch } from './batch';
 import { damaged, guarded } from './failures';
-import { createEmpty, writeWhole } from './files';
-import { type Bad, Journal } from './journal';
+import { writeWhole } from './files';
+import { type Bad, createLog, Journal } from './journal';
 import { layout } from './layout';
 import type { Replica } from './replica';
-import { isSeal, isTorn, type Line, type Op, type Transaction } from './transaction';
+import { isHead, isSeal, isTorn, type Line, type Op, type Transaction } from './transaction';
 
 export interface Applied {
   readonly line: Transaction;
@@ -75,25 +75,25 @@ export class Log {
    * replica stands exactly there.
    */
   refresh(applied: (transaction: Applied) => void, sealed?: (next: number) => void): void {
-    if (this.#stopped !== undefined) throw this.#stopped;
-    try {
-      this.#readOn(applied, sealed);
-    } catch (error) {
-      this.#stopped = error;
-      throw error;
-    }
+    for (let next = this.#readOn(applied); next !== undefined; next = this.#readOn(applied)) sealed?.(next);
   }
 
-  #readOn(applied: (transaction: Applied) => void, sealed?: (next: number) => void): void {
-    for (;;) {
+  /** Reads to the end, or over one seal into the log behind it, whose generation it returns. */
+  #readOn(applied: (transaction: Applied) => void): number | undefined {
+    if (this.#stopped !== undefined) throw this.#stopped;
+    try {
       const next = this.#readTo(applied);
-      if (next === undefined) return;
+      if (next === undefined) return undefined;
+      const journal = new Journal(layout.log(this.#folder, next), next, { write: this.#write });
       this.#spans.push(...this.spans().slice(0, 1));
       this.#base = this.#replica.seq;
       this.#void = new Set();
-      sealed?.(next);
       this.#sealed.push(this.#journal);
-      this.#journal = new Journal(layout.log(this.#folder, next), next, { write: this.#write });
+      this.#journal = journal;
+      return next;
+    } catch (error) {
+      this.#stopped = error;
+      throw error;
     }
   }
 
@@ -124,7 +124,7 @@ export class Log {
   seal(next: number): void {
     const tail = this.#journal.tail();
     if (tail) this.#explain(tail);
-    createEmpty(layout.log(this.#folder, next));
+    createLog(layout.log(this.#folder, next), next);
     this.#journal.append({ seal: next });
     this.#journal.sync();
   }
@@ -177,4 +177,4 @@ export class Log {
   }
 }
 
-const isTransaction = (line: Line): line is Transaction => !isSeal(line) && !isTorn(line);
+const isTransaction = (line: Line): line is Transaction => !isHead(line) && !isSeal(line) && !isTorn(line);

@@ -4,6 +4,7 @@ import zlib from 'node:zlib';
 import { FailureError } from '../domain/result';
 import { damaged } from './failures';
 import { writeWhole } from './files';
+import { sealLine } from './frame';
 import { layout } from './layout';
 
 export const currentFormat = 1;
@@ -45,6 +46,9 @@ export const readManifest = (folder: string): Manifest => {
   return manifest;
 };
 
+/** What the first line of the first log takes; with nothing behind it the log is as new. */
+const headLength = sealLine({ log: 1 }).length;
+
 /** Whether a folder without a manifest holds more than what an interrupted `crm init` leaves. */
 export const holdsData = (folder: string): boolean => {
   const sizes = (sub: string): [string, number][] => {
@@ -52,7 +56,7 @@ export const holdsData = (folder: string): boolean => {
     return fs.readdirSync(sub).map(name => [name, fs.statSync(path.join(sub, name)).size]);
   };
   return (
-    sizes(layout.logs(folder)).some(([, size]) => size > 0) ||
+    sizes(layout.logs(folder)).some(([name, size]) => name !== 'g1.jsonl' || size > headLength) ||
     sizes(layout.snapshots(folder)).some(([name]) => !name.startsWith('config.g1.')) ||
     sizes(layout.batches(folder)).length > 0
   );

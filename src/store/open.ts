@@ -6,7 +6,8 @@ import type { AnyRecord } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { MemoryState } from '../domain/state/memory';
 import { damaged, guarded } from './failures';
-import { createEmpty, syncFolder } from './files';
+import { syncFolder } from './files';
+import { createLog } from './journal';
 import { layout } from './layout';
 import { currentFormat, holdsData, type Manifest, readManifest, writeManifest } from './manifest';
 import type { Author } from './port';
@@ -40,7 +41,7 @@ export const createFolder = (
     for (const sub of [layout.logs(folder), layout.snapshots(folder), layout.batches(folder)]) {
       fs.mkdirSync(sub, { recursive: true, mode: 0o700 });
     }
-    createEmpty(layout.log(folder, 1));
+    createLog(layout.log(folder, 1), 1);
     syncFolder(folder);
     syncFolder(path.dirname(path.resolve(folder)));
     const stamps = { createdAt: now, createdBy: actor, updatedAt: now, updatedBy: actor };

@@ -28,7 +28,11 @@ export interface Transaction {
   readonly undoes?: string;
 }
 
-/** Other lines of a log. */
+/** The first line of a log: a file without it is not the log that was written, whatever else it holds. */
+export interface Head {
+  readonly log: number;
+}
+
 export interface Seal {
   /** Lines after this one are void; writing goes on in the log of this generation. */
   readonly seal: number;
@@ -39,8 +43,9 @@ export interface Torn {
   readonly torn: readonly [number, number];
 }
 
-export type Line = Transaction | Seal | Torn;
+export type Line = Head | Transaction | Seal | Torn;
 
+export const isHead = (line: Line): line is Head => 'log' in line;
 export const isSeal = (line: Line): line is Seal => 'seal' in line;
 export const isTorn = (line: Line): line is Torn => 'torn' in line;
 

@@ -58,20 +58,16 @@ const sample = (folder: string, files: readonly string[], count: number, random:
   });
 };
 
-/**
- * Whole files gone, emptied, zeroed, or cut in the middle. Of the live log only that it is gone can be told: cut short it is the
- * log of a moment ago, and zeroed from its start all of it looks like a torn tail.
- */
+/** Whole files gone, emptied, zeroed, or cut in the middle. The live log cut short is the log of a moment ago: that cannot be told. */
 const whole = (folder: string, files: readonly string[]): Damage[] =>
   files.flatMap(file => {
     const bytes = fs.readFileSync(path.join(folder, file));
-    const gone = { file, what: 'gone', at: 0, bytes: undefined };
-    if (isLiveLog(file)) return [gone];
+    const half = { file, what: 'cut in half', at: bytes.length >> 1, bytes: bytes.subarray(0, bytes.length >> 1) };
     return [
-      gone,
+      { file, what: 'gone', at: 0, bytes: undefined },
       { file, what: 'emptied', at: 0, bytes: Buffer.alloc(0) },
       { file, what: 'zeroed', at: 0, bytes: Buffer.alloc(bytes.length) },
-      { file, what: 'cut in half', at: bytes.length >> 1, bytes: bytes.subarray(0, bytes.length >> 1) },
+      ...(isLiveLog(file) ? [] : [half]),
     ];
   });
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compact } from '../../src/store/compact';
 import { examine } from '../../src/store/doctor';
 import { sealLine } from '../../src/store/frame';
+import { JsonStore } from '../../src/store/jsonStore';
 import { createFolder } from '../../src/store/open';
 import { author, Desk, logOf, Office, outcome } from './desk';
 
@@ -188,6 +189,19 @@ describe('opening', () => {
         expect(fs.statSync(path.join(folder, sub, name)).mode & 0o777, name).toBe(0o600);
       }
     }
+  });
+});
+
+describe('a log that was emptied or overwritten', () => {
+  it.each([
+    ['cut to nothing', (log: Buffer) => log.subarray(0, 0)],
+    ['zeroed', (log: Buffer) => Buffer.alloc(log.length)],
+    ['without its first line', (log: Buffer) => log.subarray(log.indexOf(10) + 1)],
+  ])('is never taken for a new one: %s', async (_what, change) => {
+    await office.desk(folder).lead('Cooper');
+    const log = logOf(folder);
+    fs.writeFileSync(log, change(fs.readFileSync(log)));
+    expect(outcome(() => JsonStore.open(folder))).toMatch(/^damaged: .*its first line is missing/);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Verb } from '../../src/domain/verb';
 import { compact, compactIfDue } from '../../src/store/compact';
 import { examine } from '../../src/store/doctor';
 import { sealLine } from '../../src/store/frame';
+import { createLog } from '../../src/store/journal';
 import type { Op } from '../../src/store/transaction';
 import { author, Desk, logOf, Office, outcome, refusal, unwrap } from './desk';
 
@@ -336,7 +337,7 @@ describe('compaction', () => {
       };
     const snapshots = fs.readdirSync(`${after}/snapshots`).filter(name => name.includes('.g2.'));
     const steps: ((to: string) => void)[] = [
-      to => fs.writeFileSync(`${to}/log/g2.jsonl`, '', { mode: 0o600 }),
+      to => createLog(`${to}/log/g2.jsonl`, 2),
       copyOf('log/g1.jsonl'),
       copyOf('log/g1.seal.json'),
       ...snapshots.map(name => copyOf(`snapshots/${name}`)),
