@@ -1,7 +1,8 @@
 import os from 'node:os';
+import { shellWord } from './actions/shellWord';
 import type { Environment } from './commands/environment';
 import { Answered, parseCommandLine } from './commands/program';
-import { environmentOf, type Host } from './commands/surroundings';
+import { assertSound, environmentOf, type Host } from './commands/surroundings';
 import { tellFailure } from './commands/trouble';
 import { compactIfDue } from './store/compact';
 import type { JsonStore } from './store/jsonStore';
@@ -9,13 +10,22 @@ import { capabilities } from './terminal/capabilities';
 
 declare const __VERSION__: string;
 
+/** In a container the user's number often has no name. */
+const login = (): string => {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return `uid${process.getuid?.() ?? ''}`;
+  }
+};
+
 const host: Host = {
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   home: os.homedir(),
-  login: os.userInfo().username,
+  login: login(),
   clock: () => new Date().toISOString(),
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
@@ -28,8 +38,7 @@ const commandText = (argv: readonly string[]): string => {
   for (let i = 0; i < argv.length; i += 1) {
     const word = argv[i] ?? '';
     if (['--data', '--as', '--now'].includes(word)) i += 1;
-    else if (!/^--(data|as|now)=/.test(word))
-      words.push(/^[\w@%+=:,./~<>-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+    else if (!/^--(data|as|now)=/.test(word)) words.push(shellWord(word));
   }
   return ['crm', ...words].join(' ');
 };
@@ -71,18 +80,9 @@ const face = async (environment: Environment): Promise<void> => {
       // What one likes is not worth a word when it cannot be kept: the folder may be read-only.
       preferences?.update(data => Object.assign(data, { kpiBy: by })).catch(() => undefined);
     },
-    idle: () => tidy(store),
+    idle: () => compactIfDue(store),
   });
   process.stdin.unref();
-};
-
-/** Folding the log is a kindness to the next start: where it cannot be done now, the next write will say why. */
-const tidy = (store: JsonStore): void => {
-  try {
-    compactIfDue(store);
-  } catch {
-    return;
-  }
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -92,8 +92,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.on('SIGINT', () => process.exit(130));
 
+/** Reading goes on over damaged lines, but not in silence: what was shown, or not found, may be what they held. */
+const runSoundly = async (): Promise<void> => {
+  try {
+    await run(process.argv.slice(2));
+  } finally {
+    for (const store of stores) await assertSound(store);
+  }
+};
+
 try {
-  await run(process.argv.slice(2));
+  await runSoundly();
 } catch (error) {
   if (!(error instanceof Answered)) process.exitCode = tellFailure(error, process.argv, process.stderr);
 } finally {

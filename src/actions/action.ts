@@ -54,7 +54,9 @@ export type Effect =
     }
   | { readonly do: 'write'; readonly title: string; readonly answered: (text: string) => Effect }
   | { readonly do: 'tell'; readonly text: string }
-  | { readonly do: 'undo' | 'redo' | 'help' | 'redraw' | 'back' | 'quit' | 'suspend' };
+  /** Of a named transaction, or of the user's last; a large one is asked about first. */
+  | { readonly do: 'undo'; readonly tx?: string }
+  | { readonly do: 'redo' | 'help' | 'redraw' | 'back' | 'quit' | 'suspend' };
 
 /** Every wish a user can express is one of these: keys, footer, help and docs come from it. */
 export interface Action {

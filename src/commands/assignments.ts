@@ -20,7 +20,7 @@ export const valueContext = async (store: Store, author: Author): Promise<ValueC
   };
 };
 
-const shape = /^([A-Za-z][\w.-]*)(\+=|-=|=)([\s\S]*)$/;
+const shape = /^([A-Za-z][\w.-]*?)(\+=|-=|=)([\s\S]*)$/;
 
 export const isAssignment = (text: string): boolean => shape.test(text);
 

@@ -11,7 +11,8 @@ export const confirm = async (environment: Environment, question: string): Promi
     refuse('usage', `this would ${question}`, 'add --yes to do it, or --dry-run to see it first');
   const asked = createInterface({ input: stdin, output: stderr });
   try {
-    const answer = await asked.question(show(`${question}? [y/N] `));
+    // Ctrl-C and Ctrl-D answer too: no.
+    const answer = await asked.question(show(`${question}? [y/N] `)).catch(() => '');
     if (!/^y(es)?$/i.test(answer.trim())) refuse('interrupted', 'nothing was changed');
   } finally {
     asked.close();

@@ -16,10 +16,8 @@ export const remove: Command = {
     const context = { state: store.state, actor: environment.author(store).actor };
     const ids = refs.map(ref => unwrap(lookup([], ref, context)));
     const cascade = options.cascade === true;
-    const ask =
-      ids.length > 1 || cascade
-        ? { ask: `delete ${ids.length} records${cascade ? ' and all that points at them' : ''}` }
-        : {};
+    const doomed = unwrap(store.preview(deleteRecords, { ids, cascade }, environment.author(store))).changes.length;
+    const ask = doomed > 1 ? { ask: `delete ${doomed} records` } : {};
     await write(environment, store, deleteRecords, { ids, cascade }, ask);
   },
 };

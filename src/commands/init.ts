@@ -26,9 +26,11 @@ export const init: Command = {
   run: async (environment, _args, options) => {
     const leads = whole(options, 'leads', demoLeads);
     const seed = whole(options, 'seed', demoSeed);
+    if (leads < 1) refuse('usage', 'a demo has at least one lead', 'crm init --demo --leads 400');
     const { createFolder } = await import('../store/open');
     if (environment.globals.dryRun) {
-      print(environment, `dry run: would make a data folder at ${environment.folder}`);
+      if (environment.globals.json) printJson(environment, { dryRun: true, folder: environment.folder, batch: null });
+      else print(environment, `dry run: would make a data folder at ${environment.folder}`);
       return;
     }
     createFolder(

@@ -11,7 +11,7 @@ import { type Period, parsePeriod } from '../domain/time/period';
 import type { JsonStore } from '../store/jsonStore';
 import { type Command, type Options, text } from './command';
 import type { Environment } from './environment';
-import { print, printJson, printTable, type Segment, type Style } from './print';
+import { print, printHead, printJson, printTable, type Segment, type Style } from './print';
 import { refuse, unwrap } from './unwrap';
 
 export const kpi: Command = {
@@ -108,7 +108,7 @@ const explain = (environment: Environment, store: JsonStore, ids: readonly strin
   print(environment, `  ${found.formula}`);
   for (const { name, value } of found.inputs)
     print(environment, [
-      { text: `  ${name.padEnd(32)}`, style: 'faint' },
+      { text: `  ${name.padEnd(40)} `, style: 'faint' },
       { text: value === null ? '–' : String(value) },
     ]);
   const shown = found.records.slice(0, 20).join(' ');
@@ -128,7 +128,7 @@ const mood = (change: number | null, better: 'up' | 'down'): Style | undefined =
 export const printReport = (environment: Environment, report: KpiReport): void => {
   const { period, compare, currency } = report;
   const against = compare ? `, against ${compare.label}` : '';
-  print(environment, [
+  printHead(environment, [
     { text: `KPIs ${period.label}`, style: 'strong' },
     { text: `  ${period.from} to ${period.to}${against}`, style: 'faint' },
   ]);

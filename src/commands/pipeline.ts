@@ -9,7 +9,7 @@ import type { Command } from './command';
 import { text } from './command';
 import type { Environment } from './environment';
 import { idFirst } from './list';
-import { print, printJson, printTable } from './print';
+import { print, printHead, printJson, printTable } from './print';
 import { refuse, unwrap } from './unwrap';
 
 const cardsShown = 5;
@@ -55,7 +55,7 @@ const boardJson = ({ columns, totals }: Board) => ({
 
 const summary = (environment: Environment, store: Store, { count, amount, weighted }: Totals): void => {
   const { currency } = store.state.config;
-  print(environment, [
+  printHead(environment, [
     { text: 'Pipeline', style: 'strong' },
     { text: `   ${count} open   ${shortMoney(amount, currency)}   weighted ${shortMoney(weighted, currency)}` },
   ]);

@@ -1,4 +1,4 @@
-import { cell, width } from '../terminal/cell';
+import { cell, clip, width } from '../terminal/cell';
 import { jsonSafe, show } from '../terminal/gate';
 import type { Environment } from './environment';
 
@@ -22,6 +22,17 @@ const render = (line: Line, color: boolean): string =>
 /** Data, on stdout. Every text passes the gate here, whatever it holds; only our own colours go around it. */
 export const print = (environment: Environment, line: Line): void => {
   environment.stdout.write(`${render(line, environment.color)}\n`);
+};
+
+/** A headline, cut where the terminal ends. */
+export const printHead = (environment: Environment, line: readonly Segment[]): void => {
+  let left = environment.columns ?? Number.POSITIVE_INFINITY;
+  const fitted = line.map(segment => {
+    const text = width(segment.text) <= left ? segment.text : clip(segment.text, left);
+    left -= width(text);
+    return { ...segment, text };
+  });
+  print(environment, fitted);
 };
 
 /** Prose, on stderr; silent with `--quiet`. */
@@ -50,6 +61,9 @@ export interface TableColumn {
 
 const gap = 2;
 const leastWidth = 6;
+/** Cut to this at first, and the two most important columns, which tell what a row is about, to that. */
+const cutWidth = 12;
+const nameWidth = 28;
 
 /** A table: aligned, at most as wide as the terminal; uncut in a pipe; tab-separated with `--tsv`. */
 export const printTable = (
@@ -103,12 +117,15 @@ const columnWidths = (
   const order = columns
     .map((column, index) => ({ index, priority: column.priority ?? index }))
     .sort((a, b) => b.priority - a.priority);
-  for (const { index } of order) {
-    const over = total() - room;
+  const shrink = (index: number, least: number): void => {
     const size = widths[index];
-    if (over <= 0 || size === undefined) continue;
-    widths[index] = size - over >= Math.max(leastWidth, Math.min(size, 12)) ? size - over : Math.min(size, 12);
+    if (size !== undefined) widths[index] = Math.max(Math.min(size, least), Math.min(size, size - (total() - room)));
+  };
+  for (const { index, priority } of order) {
+    shrink(index, priority > 1 ? cutWidth : nameWidth);
+    if (total() > room && priority > 1) widths[index] = undefined;
   }
+  for (const { index } of order) shrink(index, leastWidth);
   for (const { index, priority } of order) if (total() > room && priority > 0) widths[index] = undefined;
   return widths;
 };

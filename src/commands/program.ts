@@ -66,7 +66,7 @@ export const parseCommandLine = async (
         .flat()
         .filter((arg): arg is string => typeof arg === 'string')
         .map(unshield);
-      found = { command, args, options: sub.opts(), globals: program.opts() };
+      found = { command, args, options: unshieldAll(sub.opts()), globals: program.opts() };
     });
   }
   configure(program, write);
@@ -86,6 +86,21 @@ const shield = (arg: string): string =>
 
 const unshield = (arg: string): string => (arg.startsWith(mark) ? arg.slice(1) : arg);
 
+/** A filter may be an option's value too: `--where -tag:cold`. */
+const unshieldAll = (options: Options): Options =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? unshield(value) : Array.isArray(value) ? value.map(unshield) : value,
+    ]),
+  );
+
+const valued = globalOptions.flatMap(([flags]) => (flags.includes('<') ? (flags.match(/--[\w-]+/) ?? []) : []));
+
+/** The command's name: the first word that is neither a flag nor the value of one. */
+const nameIn = (argv: readonly string[]): string =>
+  argv.find((arg, index) => !arg.startsWith('-') && !valued.includes(argv[index - 1] ?? '')) ?? '';
+
 const optionOf = (flags: string, help: string, command: Command): CommanderOption => {
   const option = new CommanderOption(flags, help);
   const repeat = command.options?.find(each => each.flags === flags)?.repeat;
@@ -103,14 +118,15 @@ const configure = (program: Commander, write: (text: string) => void): void => {
       .showSuggestionAfterError(false);
     each.allowExcessArguments(false);
   }
-  program.action(() => undefined);
+  // Commander leaves its help command out where the bare program does something too.
+  program.helpCommand('help [command]', 'Show the commands, or how to use one').action(() => undefined);
 };
 
 const translate = (error: unknown, argv: readonly string[]): unknown => {
   if (!(error instanceof CommanderError)) return error;
   if (error.exitCode === 0) return new Answered();
   const word = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const name = argv.find(arg => !arg.startsWith('-')) ?? '';
+  const name = nameIn(argv);
   if (planned.includes(name)) {
     return new FailureError({
       code: 'usage',

@@ -22,9 +22,8 @@ export const select = (store: Store, author: Author, { type, filter, sort, limit
   const { matches } = compiled.value;
   const found: AnyRecord[] = [];
   for (const record of (state.all(type) as unknown as ReadonlyMap<string, AnyRecord>).values()) {
-    if (!matches(record)) continue;
-    found.push(record);
     if (!order && limit !== undefined && found.length >= limit) return ok(found);
+    if (matches(record)) found.push(record);
   }
   const records = order ? sorted(found, order.value) : found;
   return ok(limit === undefined ? records : records.slice(0, limit));

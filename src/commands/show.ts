@@ -11,7 +11,7 @@ import { idFirst } from './list';
 import { print, printJson } from './print';
 import { unwrap } from './unwrap';
 
-const labelWidth = 18;
+const labelWidth = 19;
 const activitiesShown = 10;
 
 export const show: Command = {
@@ -58,7 +58,7 @@ const structLines = (value: unknown, field: Parameters<typeof formatValue>[1], s
 };
 
 const printField = (environment: Environment, label: string, values: readonly string[]): void => {
-  const room = (environment.columns ?? 200) - labelWidth - 2;
+  const room = (environment.columns ?? 200) - labelWidth - 3;
   const lines = values.flatMap(value =>
     showMultiline(value)
       .split('\n')
@@ -66,7 +66,7 @@ const printField = (environment: Environment, label: string, values: readonly st
   );
   lines.forEach((line, index) => {
     print(environment, [
-      { text: `  ${(index === 0 ? label : '').padEnd(labelWidth)}`, style: 'faint' },
+      { text: `  ${(index === 0 ? label : '').padEnd(labelWidth)} `, style: 'faint' },
       { text: line },
     ]);
   });

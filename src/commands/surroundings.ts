@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lookup } from '../domain/lookup/lookup';
 import type { User } from '../domain/records/types';
 import { isCalendarDate } from '../domain/time/calendar';
@@ -88,11 +89,22 @@ export const environmentOf = (
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
       const store = Store.open(folder, readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {});
       opened(store);
-      if (write === true && store.readOnly !== undefined) refuse('not permitted', store.readOnly);
+      if (write === true) await assertSound(store);
+      if (write === true && store.readOnly !== undefined)
+        refuse('not permitted', store.readOnly, 'ask its owner for write access, or choose another folder with --data');
       return store;
     },
     author: (store): Author => ({ actor: actorOf(store, as, host.login), now: clock(), command }),
   };
+};
+
+/** Fails when the log is damaged. A line that another process is just about to explain gets a moment. */
+export const assertSound = async (store: JsonStore): Promise<void> => {
+  for (let wait = 0; wait < 20 && store.log.unexplained.length > 0; wait += 1) {
+    await sleep(5);
+    store.refresh();
+  }
+  store.log.assertSound();
 };
 
 /** The acting user: named, or the one with this login. Somebody without a record acts under the login itself. */

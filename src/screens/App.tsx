@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { useSyncExternalStore } from 'react';
 import type { Controller } from './controller';
-import { footerLine, helpLines } from './kit/footer';
+import { footerLine, helpPage } from './kit/footer';
 import { blank, type Line, line, piece, spread } from './kit/line';
 import { PromptPanel } from './kit/PromptPanel';
 import { Row } from './kit/Row';
@@ -20,7 +20,7 @@ export function App({ controller, subscribe, readOnly }: AppProps) {
   const view = controller.view();
   const head = screen.head(state, facts, setting);
   const body = help
-    ? helpLines(controller.screen, view, columns).slice(controller.helpTop)
+    ? helpPage(controller.screen, view, columns, controller.helpTop, setting.rows)
     : screen.draw(state, facts, setting);
   const rows = prompt ? [] : fill(body, setting.rows);
   const said: Line = toast
@@ -34,7 +34,7 @@ export function App({ controller, subscribe, readOnly }: AppProps) {
       <Row theme={theme} row={line(theme.signs.rule.repeat(columns), 'faint')} />
       <Box flexDirection="column" height={setting.rows} overflow="hidden">
         {prompt ? (
-          <PromptPanel prompt={prompt} theme={theme} />
+          <PromptPanel prompt={prompt} theme={theme} rows={setting.rows} />
         ) : (
           rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place

@@ -1,10 +1,12 @@
-import type { Action, Effect, ScreenName, View } from '../actions/action';
+import type { Action, Effect, Motion, ScreenName, View } from '../actions/action';
 import { actionFor } from '../actions/table';
 import { takeBack, toRedo, toUndo } from '../actions/takeBack';
 import type { Dimension } from '../domain/kpi/dimension';
 import type { Result } from '../domain/result';
 import type { Author, HistoryEntry, Receipt, Store } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
+import { helpLines } from './kit/footer';
+import { moveInList, startOfList } from './kit/listState';
 import { type Prompt, stepPrompt } from './kit/prompt';
 import type { Theme } from './kit/theme';
 import { type KpisState, kpisScreen } from './kpis/kpis';
@@ -41,6 +43,9 @@ export interface Outside {
 
 const headRows = 2;
 const footRows = 2;
+/** Undoing more records than this at once is asked about. */
+const mostUnasked = 10;
+const throughHelp: ReadonlySet<Effect['do']> = new Set(['open', 'help', 'back', 'quit', 'redraw', 'suspend']);
 
 /** The app without a terminal: keys in, state out. What is drawn follows from it. */
 export class Controller {
@@ -82,7 +87,7 @@ export class Controller {
       actor,
       now,
       columns: this.columns,
-      rows: Math.max(4, this.rows - 1 - headRows - footRows),
+      rows: Math.max(1, this.rows - 1 - headRows - footRows),
       theme: this.#theme,
     };
   }
@@ -128,9 +133,9 @@ export class Controller {
     if (this.prompt) return this.#answer(this.prompt, event);
     if (!('key' in event)) return;
     this.toast = undefined;
-    if (this.help && this.#scrollHelp(event.key)) return;
     const action = actionFor(this.screen, event.key);
-    if (action) await this.perform(action);
+    if (action && this.help) await this.#performInHelp(action);
+    else if (action) await this.perform(action);
     this.touch();
   }
 
@@ -173,7 +178,7 @@ export class Controller {
         this.#say(effect.text, 'faint');
         break;
       case 'undo':
-        await this.#takeBack('undone', toUndo(this.#store, this.#outside.author('').actor));
+        await this.#undo(effect.tx);
         break;
       case 'redo':
         await this.#takeBack('done again', toRedo(this.#store, this.#outside.author('').actor));
@@ -206,12 +211,19 @@ export class Controller {
     this.touch();
   }
 
-  #scrollHelp(key: string): boolean {
-    const by = { j: 1, down: 1, k: -1, up: -1 }[key];
-    if (by === undefined) return false;
-    this.helpTop = Math.max(0, this.helpTop + by);
-    this.touch();
-    return true;
+  /** The list of keys has them all to itself: it scrolls and closes, and nothing happens behind it. */
+  async #performInHelp(action: Action): Promise<void> {
+    const view = this.view();
+    const effect = action.run(view);
+    if (effect.do === 'move') this.#scrollHelp(effect.motion, view);
+    else if (throughHelp.has(effect.do)) await this.perform(action);
+  }
+
+  #scrollHelp(motion: Motion, view: View): void {
+    const { rows, columns } = this.setting();
+    const tops = Math.max(1, helpLines(this.screen, view, columns).length - rows + 1);
+    const places = Array.from({ length: tops }, (_, top) => String(top));
+    this.helpTop = moveInList({ ...startOfList, index: this.helpTop }, motion, places, rows).index;
   }
 
   async #commit({ verb, input, command, said }: Extract<Effect, { do: 'commit' }>): Promise<void> {
@@ -231,6 +243,25 @@ export class Controller {
     if (screen.follow) this.#states[this.screen] = screen.follow(state, id, facts, setting);
   }
 
+  async #undo(tx: string | undefined): Promise<void> {
+    const target = toUndo(this.#store, this.#outside.author('').actor, tx);
+    const count = target.ok && tx === undefined ? target.value.changes().length : 0;
+    if (!target.ok || count <= mostUnasked) {
+      await this.#takeBack('undone', target);
+      return;
+    }
+    const { tx: found, command } = target.value;
+    await this.carryOut({
+      do: 'choose',
+      title: `Undo ${command}? It wrote ${count} records.`,
+      choices: [
+        { label: 'no', value: 'no' },
+        { label: `yes, undo ${count} records`, value: 'yes' },
+      ],
+      answered: answer => (answer === 'yes' ? { do: 'undo', tx: found } : { do: 'tell', text: 'nothing was changed' }),
+    });
+  }
+
   async #takeBack(word: string, target: Result<HistoryEntry>): Promise<void> {
     if (!target.ok) {
       this.#refuse(target);
@@ -247,11 +278,18 @@ export class Controller {
     }
     const records = [...done.value.changed, ...done.value.created, ...done.value.deleted];
     this.#say(
-      `${word}: ${target.value.command}   ${records.slice(0, 3).join(' ')}${records.length > 3 ? ` and ${records.length - 3} more` : ''}`,
+      `${word}: ${this.#deedOf(target.value)}   ${records.slice(0, 3).join(' ')}${records.length > 3 ? ` and ${records.length - 3} more` : ''}`,
       'good',
     );
     const [first] = records;
     if (first !== undefined) this.#follow(first);
+  }
+
+  /** What was done in the first place, by an entry that may undo an undo. */
+  #deedOf(entry: HistoryEntry): string {
+    if (entry.undoes === undefined) return entry.command;
+    for (const each of this.#store.history()) if (each.tx === entry.undoes) return this.#deedOf(each);
+    return entry.command;
   }
 
   #refuse(result: Extract<Result<unknown>, { ok: false }>): void {

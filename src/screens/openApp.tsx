@@ -7,6 +7,7 @@ import { createKeyDecoder } from '../terminal/keys';
 import { createScreen } from '../terminal/screen';
 import { App } from './App';
 import { Controller } from './controller';
+import { asciiSink } from './kit/ascii';
 import { themeFor } from './kit/theme';
 
 export interface AppOptions {
@@ -63,7 +64,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   const stopKeys = listenToKeys(stdin, event => controller.press(event));
   screen.enter();
   const app = render(<App controller={controller} subscribe={subscribe} readOnly={store.readOnly} />, {
-    stdout: screen.sink,
+    stdout: unicode ? screen.sink : asciiSink(screen.sink),
     debug: true,
     patchConsole: false,
     exitOnCtrlC: false,

@@ -1,9 +1,10 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 import { childEnvironment } from './child-environment';
 
 export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -48,6 +49,12 @@ export interface RunOptions {
   readonly under?: readonly string[];
 }
 
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
 /** Someone's shell: a temporary folder with a data folder in it, a clock that stands still, and the built program. */
 export class Crm {
   readonly folder: string;
@@ -57,6 +64,7 @@ export class Crm {
   constructor({ as = 'anna' }: { readonly as?: string } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'crm-'));
     chmodSync(this.folder, 0o755); // other users of this machine come by here too
+    folders.push(this.folder);
     this.data = join(this.folder, 'data');
     this.as = as;
   }

@@ -1,5 +1,6 @@
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { BEGIN_PICTURE, END_PICTURE } from '../../src/terminal/sequences';
 import { childEnvironment } from './child-environment';
 import { loadGraphemes } from './graphemes';
 
@@ -134,21 +135,29 @@ export class Terminal {
     };
   }
 
-  /** Waits until the screen holds `what` and gives the screen back; fails with the last screen after `patience` ms. */
-  async waitFor(what: string | RegExp | ((screen: string) => boolean), patience = PATIENCE_MS): Promise<string> {
+  /** Waits until the screen holds `what` and gives the screen back; looks every `poll` ms, and fails after `patience` ms with what it shows. */
+  async waitFor(
+    what: string | RegExp | ((screen: string) => boolean),
+    { patience = PATIENCE_MS, poll = POLL_MS }: { readonly patience?: number; readonly poll?: number } = {},
+  ): Promise<string> {
     const deadline = performance.now() + patience;
     for (;;) {
       const screen = await this.screen();
-      if (matches(screen, what)) return screen;
+      if (this.#whole && matches(screen, what)) return screen;
       if (performance.now() > deadline) throw new Error(`waited in vain for ${what}; the screen shows:\n${screen}`);
-      await pause(POLL_MS);
+      await pause(poll);
     }
+  }
+
+  /** Whether the last picture that was begun has come in full; a large one takes several reads. */
+  get #whole(): boolean {
+    return this.raw.lastIndexOf(BEGIN_PICTURE) <= this.raw.lastIndexOf(END_PICTURE);
   }
 
   /** Waits until the bytes have stopped coming for `quiet` ms. */
   async settle(quiet = 60): Promise<void> {
     let before = -1;
-    while (before !== this.raw.length) {
+    while (before !== this.raw.length || !this.#whole) {
       before = this.raw.length;
       await pause(quiet);
     }

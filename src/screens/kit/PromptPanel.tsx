@@ -2,13 +2,22 @@ import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import TextInput from 'ink-text-input';
 import { show } from '../../terminal/gate';
+import { scrollTo } from './line';
 import type { Prompt } from './prompt';
 import type { Theme } from './theme';
 
 const nothing = (): void => undefined;
 
+interface PromptPanelProps {
+  readonly prompt: Prompt;
+  readonly theme: Theme;
+  readonly rows: number;
+}
+
 /** A prompt as it is drawn. Its keys come through the app's decoder, so Ink's own inputs only draw here, and never listen. */
-export function PromptPanel({ prompt, theme }: { readonly prompt: Prompt; readonly theme: Theme }) {
+export function PromptPanel({ prompt, theme, rows }: PromptPanelProps) {
+  const room = Math.max(1, rows - 2);
+  const top = prompt.kind === 'choose' ? scrollTo(0, prompt.index, room, prompt.choices.length) : 0;
   return (
     <Box flexDirection="column" paddingX={1}>
       <Text {...theme.looks.title} wrap="truncate">
@@ -17,8 +26,10 @@ export function PromptPanel({ prompt, theme }: { readonly prompt: Prompt; readon
       {prompt.kind === 'choose' ? (
         <SelectInput
           key={prompt.index}
-          items={prompt.choices.map(({ label, value }) => ({ label: show(label), value, key: value }))}
-          initialIndex={prompt.index}
+          items={prompt.choices
+            .slice(top, top + room)
+            .map(({ label, value }) => ({ label: show(label), value, key: value }))}
+          initialIndex={prompt.index - top}
           isFocused={false}
           indicatorComponent={({ isSelected }) => (
             <Text {...theme.looks.selected}>{isSelected ? `${theme.signs.cursor} ` : '  '}</Text>
@@ -34,7 +45,7 @@ export function PromptPanel({ prompt, theme }: { readonly prompt: Prompt; readon
           <Text inverse> </Text>
         </Box>
       )}
-      <Text {...theme.looks.faint}>
+      <Text {...theme.looks.faint} wrap="truncate">
         {prompt.kind === 'choose'
           ? 'j k choose  enter take it  esc leave all as it is'
           : 'enter take it  esc leave all as it is'}

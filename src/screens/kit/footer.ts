@@ -18,15 +18,19 @@ export const keyName = (key: string): string =>
     end: 'End',
   })[key] ?? key;
 
-/** The keys of a screen, as many as fit; one that cannot be used now is faint. */
+const footerText = ({ keys: [key = ''], label, title }: Action): string => `${keyName(key)} ${label ?? title}  `;
+
+/** The keys of a screen, as many as fit, and always the one that lists them all; one that cannot be used now is faint. */
 export const footerLine = (view: View, columns: number): Line => {
   const pieces = [piece(' ')];
-  let left = columns - 2;
-  for (const action of footerOf(view.screen)) {
+  const actions = footerOf(view.screen);
+  const help = actions.find(action => action.id === 'app.help');
+  let left = columns - 1 - (help ? width(footerText(help)) : 0);
+  for (const action of actions) {
     const [key = ''] = action.keys;
-    const text = `${keyName(key)} ${action.label ?? action.title}`;
-    if (width(text) + 2 > left) continue;
-    left -= width(text) + 2;
+    const size = action === help ? 0 : width(footerText(action));
+    if (size > left) continue;
+    left -= size;
     const can = action.enabled?.(view) ?? true;
     pieces.push(
       piece(keyName(key), can === true ? 'accent' : 'faint'),
@@ -46,6 +50,13 @@ export const helpLines = (screen: ScreenName, view: View, columns: number): Line
     line(' Everywhere', 'accent'),
     ...rows(shared),
   ];
+};
+
+/** As many rows of the help as fit, from `top` on, and whether there are more. */
+export const helpPage = (screen: ScreenName, view: View, columns: number, top: number, height: number): Line[] => {
+  const rows = helpLines(screen, view, columns);
+  if (top + height >= rows.length) return rows.slice(top);
+  return [...rows.slice(top, top + height - 1), line(`  ${rows.length - top - height + 1} more: j`, 'faint')];
 };
 
 const keysWidth = 18;

@@ -220,7 +220,7 @@ const drawExplanation = (
   [piece(` ${metric}`, 'title'), piece(`  ${period.label}: ${period.from} to ${period.to}`, 'faint')],
   ...wrap(formula, columns - 2).map(each => line(` ${each}`)),
   ...inputs.map(
-    ({ name, value }): Line => [piece(`   ${name.padEnd(36)}`, 'faint'), piece(value === null ? '–' : String(value))],
+    ({ name, value }): Line => [piece(`   ${name.padEnd(40)} `, 'faint'), piece(value === null ? '–' : String(value))],
   ),
   [piece(`   ${count} records  `, 'faint'), piece(records.slice(0, 12).join(' '))],
 ];

@@ -53,7 +53,7 @@ const bant = (lead: Lead, { state, theme }: Setting): Line[] => {
     const low = level < state.config.bant.minLevel;
     return [
       piece(`${letter.padEnd(10)}`, 'faint'),
-      piece(meter(level / 4, 4, style), low ? 'warning' : 'good'),
+      piece(meter(level / 4, theme.unicode ? 4 : 6, style), low ? 'warning' : 'good'),
       piece(` ${bantLevels[letter][level] ?? ''}`, level === 0 ? 'faint' : undefined),
     ];
   });

@@ -12,6 +12,8 @@ import type { Screen, Setting } from '../screen';
 
 const tiles = ['opp.revenue', 'opp.winRate', 'opp.weighted', 'lead.conversionRate'];
 const tileRows = 4;
+/** A value, its change and the word for it have room in this. */
+const leastTile = 25;
 
 export interface TodayFacts {
   readonly items: readonly AgendaItem[];
@@ -30,6 +32,12 @@ const compute = (setting: Setting): TodayFacts => {
 };
 
 const ids = ({ items }: TodayFacts): string[] => items.map(item => item.id);
+/** The first item of the next section; backwards, of this one, or of the one before when one is there already. */
+const sectionFrom = ({ items }: TodayFacts, index: number, by: number): number => {
+  const starts = items.flatMap((item, at) => (items[at - 1]?.section === item.section ? [] : [at]));
+  return (by > 0 ? starts.find(at => at > index) : starts.findLast(at => at < index)) ?? index;
+};
+
 const listHeight = ({ rows }: Setting): number => Math.max(1, rows - tileRows - 1);
 
 /** Items with the titles of their sections between them; each row says which item it belongs to. */
@@ -65,7 +73,10 @@ export const todayScreen: Screen<ListState, TodayFacts> = {
   start: startOfList,
   facts: setting => remembered(`${setting.seq} ${setting.actor} ${setting.now.slice(0, 16)}`, () => compute(setting)),
   settle: (state, facts, setting) => settle(state, ids(facts), listHeight(setting)),
-  move: (state, motion, facts, setting) => moveInList(state, motion, ids(facts), listHeight(setting)),
+  move: (state, motion, facts, setting) => {
+    const by = motion.type === 'section' ? sectionFrom(facts, state.index, motion.by) - state.index : 0;
+    return moveInList(state, by === 0 ? motion : { type: 'step', by }, ids(facts), listHeight(setting));
+  },
   cursor: ({ index }, { items }) => items[index]?.id,
   head: (_state, { items, report }, setting) => ({
     left: [piece('Today', 'title'), piece(`  ${dateOf(setting)}  ${nameOf(setting.actor, setting.state)}`, 'faint')],
@@ -96,7 +107,7 @@ export const todayScreen: Screen<ListState, TodayFacts> = {
 };
 
 const tileRow = ({ report }: TodayFacts, { columns, theme }: Setting): Line[] => {
-  const many = columns >= 100 ? 4 : columns >= 60 ? 3 : 2;
+  const many = Math.max(1, Math.min(tiles.length, Math.floor(columns / leastTile)));
   const size = Math.floor(columns / many);
   const blocks = tiles.slice(0, many).map(id => ({ rows: report ? tile(report, id, size, theme) : [], columns: size }));
   return beside(blocks, tileRows - 1, []);

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import type { Effect, ScreenName, View } from '../../src/actions/action';
+import { actionFor, actions, actionsOn, footerOf } from '../../src/actions/table';
+import { defaultConfig } from '../../src/domain/config/defaults';
+import { MemoryState } from '../../src/domain/state/memory';
+
+const screens: readonly ScreenName[] = ['today', 'leads', 'pipeline', 'kpis'];
+
+const stamps = {
+  v: 1,
+  createdAt: '2026-11-01T09:00:00.000Z',
+  createdBy: 'U1',
+  updatedAt: '2026-11-01T09:00:00.000Z',
+  updatedBy: 'U1',
+};
+
+/** One deal in each stage, and a task. */
+const state = (): MemoryState => {
+  const memory = new MemoryState();
+  const records = [
+    ...defaultConfig.stages.map((stage, index) => ({
+      id: `O${index + 1}`,
+      ...stamps,
+      name: `Deal ${index + 1}`,
+      ownerId: 'U1',
+      stage: stage.name,
+      stageHistory: [{ stage: 'Proposal', at: '2026-11-01' }],
+    })),
+    { id: 'T1', ...stamps, kind: 'task', subject: 'Call', ownerId: 'U1', dueAt: '2026-11-22' },
+    { id: 'T2', ...stamps, kind: 'call', subject: 'Called', ownerId: 'U1' },
+  ];
+  memory.applyAll(records.map(record => ({ put: record.id, record })));
+  return memory;
+};
+
+const view = (screen: ScreenName, cursor?: string, readOnly?: string): View => ({
+  screen,
+  state: state(),
+  actor: 'U1',
+  now: '2026-11-22T09:30:00.000Z',
+  cursor,
+  readOnly,
+});
+
+const press = (key: string, at: View): Effect => {
+  const action = actionFor(at.screen, key);
+  if (!action) throw new Error(`${key} means nothing on ${at.screen}`);
+  const can = action.enabled?.(at) ?? true;
+  return can === true ? action.run(at) : { do: 'tell', text: can.why };
+};
+
+describe('The table of actions', () => {
+  test.each(screens)('gives no key two meanings on %s', screen => {
+    const keys = actionsOn(screen).flatMap(action => action.keys);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
+  test('names each action once', () => {
+    const ids = actions.map(action => action.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  const verbs =
+    /^(Break|Explain|Go|Lose|Mark|Move|Open|Redo|Redraw|Show|Suspend|Undo|Add|Edit|Filter|Search|Sort|Qualify|Convert|Assign|Log|Merge|Yank|Repeat|Nurture|Archive)\b/;
+
+  test.each(actions.map(action => [action.id, action] as const))('%s tells what it does', (_, action) => {
+    expect(action.title).toMatch(verbs);
+    expect(action.title).not.toMatch(/\.$/);
+    expect(action.help).toMatch(/^[A-Z][^.!?]*\.$/); // one sentence
+    expect(action.keys.length).toBeGreaterThan(0);
+    if (action.footer !== undefined) expect(action.label).toMatch(/^\S.{0,9}$/);
+  });
+
+  test.each(screens)('shows the way to help and out of %s in its footer', screen => {
+    const labels = footerOf(screen).map(action => action.label);
+    expect(labels).toContain('help');
+    expect(labels).toContain('quit');
+    expect(footerOf(screen)).toEqual(footerOf(screen).toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0)));
+  });
+});
+
+describe('The keys mean what the screens promise', () => {
+  test.each(screens)('everywhere, as on %s', screen => {
+    const at = view(screen);
+    const motion = (key: string) => {
+      const effect = press(key, at);
+      return effect.do === 'move' ? effect.motion : effect;
+    };
+    for (const key of ['j', 'down']) expect(motion(key)).toEqual({ type: 'step', by: 1 });
+    for (const key of ['k', 'up']) expect(motion(key)).toEqual({ type: 'step', by: -1 });
+    for (const key of ['h', 'left']) expect(motion(key)).toEqual({ type: 'section', by: -1 });
+    for (const key of ['l', 'right']) expect(motion(key)).toEqual({ type: 'section', by: 1 });
+    expect(motion('g')).toEqual({ type: 'first' });
+    expect(motion('G')).toEqual({ type: 'last' });
+    expect(motion('ctrl-d')).toEqual({ type: 'halfPage', by: 1 });
+    expect(motion('ctrl-u')).toEqual({ type: 'halfPage', by: -1 });
+    expect(press('1', at)).toEqual({ do: 'open', screen: 'today' });
+    expect(press('2', at)).toEqual({ do: 'open', screen: 'leads' });
+    expect(press('3', at)).toEqual({ do: 'open', screen: 'pipeline' });
+    expect(press('5', at)).toEqual({ do: 'open', screen: 'kpis' });
+    for (const key of ['4', '6', '7']) expect(press(key, at)).toMatchObject({ do: 'tell' });
+    expect(press('u', at)).toEqual({ do: 'undo' });
+    expect(press('ctrl-r', at)).toEqual({ do: 'redo' });
+    expect(press('?', at)).toEqual({ do: 'help' });
+    expect(press('ctrl-l', at)).toEqual({ do: 'redraw' });
+    expect(press('esc', at)).toEqual({ do: 'back' });
+    expect(press('q', at)).toEqual({ do: 'quit' });
+    expect(press('ctrl-z', at)).toEqual({ do: 'suspend' });
+  });
+
+  test('on the KPIs', () => {
+    const at = view('kpis');
+    expect(press('[', at)).toEqual({ do: 'move', motion: { type: 'period', by: -1 } });
+    expect(press(']', at)).toEqual({ do: 'move', motion: { type: 'period', by: 1 } });
+    expect(press('tab', at)).toEqual({ do: 'move', motion: { type: 'tab' } });
+    expect(press('b', at)).toEqual({ do: 'move', motion: { type: 'dimension' } });
+    expect(press('=', at)).toEqual({ do: 'move', motion: { type: 'explain' } });
+  });
+
+  test('d marks a task done, and nothing else', () => {
+    expect(press('d', view('today', 'T1'))).toMatchObject({
+      do: 'commit',
+      input: { ids: ['T1'], edits: [{ path: ['doneAt'], op: 'set', value: '2026-11-22T09:30:00.000Z' }] },
+      command: 'crm edit T1 doneAt=2026-11-22T09:30:00.000Z',
+    });
+    expect(press('d', view('today', 'T2'))).toMatchObject({ do: 'tell', text: expect.stringContaining('only a task') });
+    expect(press('d', view('today'))).toMatchObject({ do: 'tell' });
+  });
+
+  test('> and < move the deal, and say the command that would', () => {
+    expect(press('>', view('pipeline', 'O1'))).toMatchObject({
+      do: 'commit',
+      input: { id: 'O1', stage: 'Qualification' },
+      command: 'crm edit O1 stage=Qualification',
+      said: 'O1 → Qualification',
+    });
+    expect(press('<', view('pipeline', 'O3'))).toMatchObject({
+      do: 'commit',
+      input: { id: 'O3', stage: 'Qualification' },
+    });
+    expect(press('<', view('pipeline', 'O1'))).toMatchObject({
+      do: 'tell',
+      text: expect.stringContaining('Prospecting'),
+    });
+    expect(press('>', view('pipeline', 'O6'))).toMatchObject({ do: 'tell', text: expect.stringContaining('Lost') });
+  });
+
+  test('a closed deal steps back to the open stage it came from', () => {
+    for (const id of ['O5', 'O6'])
+      expect(press('<', view('pipeline', id))).toMatchObject({ do: 'commit', input: { stage: 'Proposal' } });
+  });
+
+  test('winning and losing ask why; "other" asks for words, and the command quotes them', () => {
+    const won = press('>', view('pipeline', 'O4'));
+    if (won.do !== 'choose') throw new Error(won.do);
+    expect(won.title).toBe('Why is Deal 4 won?');
+    expect(won.choices.map(choice => choice.value)).toEqual(defaultConfig.wonReasons);
+    expect(won.answered('good fit')).toMatchObject({
+      do: 'commit',
+      input: { id: 'O4', stage: 'Won', reason: 'good fit' },
+      command: `crm edit O4 stage=Won 'outcomeReason=good fit'`,
+    });
+    const lost = press('x', view('pipeline', 'O2'));
+    if (lost.do !== 'choose') throw new Error(lost.do);
+    expect(lost.choices.map(choice => choice.value)).toEqual(defaultConfig.lostReasons);
+    const words = lost.answered('other');
+    if (words.do !== 'write') throw new Error(words.do);
+    expect(words.answered(`they're broke`)).toMatchObject({
+      do: 'commit',
+      input: { id: 'O2', stage: 'Lost', reason: 'other', note: `they're broke` },
+      command: `crm edit O2 stage=Lost outcomeReason=other 'outcomeNote=they'\\''re broke'`,
+    });
+  });
+
+  test('a lost deal is not lost again, and no deal is none', () => {
+    expect(press('x', view('pipeline', 'O6'))).toEqual({ do: 'tell', text: 'O6 is lost already' });
+    for (const key of ['<', '>', 'x'])
+      expect(press(key, view('pipeline'))).toEqual({ do: 'tell', text: 'no deal is under the cursor' });
+  });
+
+  test('what only may be read is not written, and says why', () => {
+    for (const key of ['<', '>', 'x', 'u', 'ctrl-r'])
+      expect(press(key, view('pipeline', 'O2', 'the disk is full'))).toEqual({ do: 'tell', text: 'the disk is full' });
+    expect(press('d', view('today', 'T1', 'the disk is full'))).toEqual({ do: 'tell', text: 'the disk is full' });
+    expect(press('j', view('today', 'T1', 'the disk is full'))).toMatchObject({ do: 'move' });
+  });
+});

@@ -1,0 +1,29 @@
+import { afterEach, expect, test } from 'vitest';
+import { closeApps, openApp } from '../kit/app';
+import { Crm } from '../kit/crm';
+
+// The screens as they look today: a change in looks is seen in review, and is made on purpose with `vitest -u`.
+
+const demo = Crm.demo(400);
+
+afterEach(closeApps);
+
+const screens = [
+  ['today', '1', /^ Today/],
+  ['leads', '2', /^ Leads/],
+  ['pipeline', '3', /^ Pipeline/],
+  ['kpis', '5', /^ KPIs/],
+] as const;
+
+test.each([
+  [80, 24],
+  [200, 50],
+])('The four screens at %i×%i', async (columns, rows) => {
+  const app = await openApp(demo, { columns, rows, env: { NO_COLOR: '1' } });
+  for (const [name, key, head] of screens) {
+    await app.press(key);
+    await app.waitFor(head);
+    await app.settle();
+    await expect(`${await app.screen()}\n`).toMatchFileSnapshot(`golden/${name}-${columns}x${rows}.txt`);
+  }
+});
