@@ -38,7 +38,7 @@ export interface Choice {
 /** What an action wants to happen: data, carried out in one place. */
 export type Effect =
   | { readonly do: 'move'; readonly motion: Motion }
-  | { readonly do: 'open'; readonly screen: ScreenName }
+  | { readonly do: 'open'; readonly screen: ScreenName; readonly record?: string }
   | {
       readonly do: 'commit';
       readonly verb: Verb<never>;
@@ -69,8 +69,8 @@ export interface Action {
   readonly keys: readonly string[];
   /** How much it wants to be in the footer: lower is more; without one only `?` lists it. */
   readonly footer?: number;
-  /** A short word for the footer. */
-  readonly label?: string;
+  /** A short word for the footer, which may be another one on each screen. */
+  readonly label?: string | Readonly<Record<ScreenName, string>>;
   /** Whether it can be done now, or why not. */
   enabled?(view: View): true | { readonly why: string };
   run(view: View): Effect;

@@ -60,7 +60,7 @@ export const appActions: readonly Action[] = [
     'Go to the section on the left',
     ['h', 'left'],
     { do: 'move', motion: { type: 'section', by: -1 } },
-    { footer: 20, label: 'section' },
+    { footer: 20, label: { today: 'section', leads: 'queue', pipeline: 'column', kpis: 'tile' } },
   ),
   move('right', 'Go to the section on the right', ['l', 'right'], { do: 'move', motion: { type: 'section', by: 1 } }),
   {

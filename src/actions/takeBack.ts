@@ -10,6 +10,9 @@ const namesOf = (state: State, actor: string): ReadonlySet<string> => {
   return new Set([actor, ...(login ? [login] : [])]);
 };
 
+/** Undoing more records than this at once is asked about. */
+export const mostUnasked = 10;
+
 /** The transaction to take back: a named one, or this user's last. */
 export const toUndo = (store: Store, actor: string, name?: string): Result<HistoryEntry> =>
   name === undefined ? lastToUndo(store.history(), namesOf(store.state, actor)) : namedToUndo(store.history(), name);

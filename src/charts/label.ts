@@ -8,7 +8,7 @@ export function labelWidth(label: string): number {
 }
 
 /** At most `columns` columns of a label, never half a character. */
-export function clipLabel(label: string, columns: number): string {
+function clipLabel(label: string, columns: number): string {
   if (labelWidth(label) <= columns) return label;
   let clipped = '';
   for (const { segment } of segmenter.segment(label)) {

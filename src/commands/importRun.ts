@@ -148,7 +148,14 @@ const run = async (
   }
 };
 
-const jsonOf = ({ types, mapping, ignored, cleaned }: ImportReport) => ({ types, mapping, ignored, cleaned });
+/** The rows that failed are in the errors file with all their cells; here it is said which and why. */
+const jsonOf = ({ types, mapping, ignored, cleaned, failures }: ImportReport) => ({
+  types,
+  mapping,
+  ignored,
+  cleaned,
+  failures: failures.map(({ cells: _cells, ...failure }) => failure),
+});
 
 const writeErrors = async (
   sources: readonly ReadSource[],

@@ -7,7 +7,7 @@ import type { Store } from '../store/port';
 import type { Command, Options } from './command';
 import { text } from './command';
 import type { Environment } from './environment';
-import { printJson, printNdjson, printTable, type Segment, tell } from './print';
+import { printJson, printNdjson, printTable, printTsv, type Segment, tell } from './print';
 import { select } from './select';
 import { requireType } from './types';
 import { refuse, unwrap } from './unwrap';
@@ -91,6 +91,13 @@ const defaultColumns = (type: RecordType): Column[] => {
   return ['id', ...columns].map(name => ({ name, path: [name], field: fields[name] as FieldDef }));
 };
 
+/** A value as a program reads it: numbers plain, ids as they are, lists with commas, anything deeper as JSON. */
+const rawText = (value: unknown): string => {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value) && value.every(each => typeof each !== 'object')) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
 const printList = (
   environment: Environment,
   store: Store,
@@ -98,6 +105,11 @@ const printList = (
   records: readonly AnyRecord[],
   columns: readonly Column[],
 ): void => {
+  if (environment.globals.tsv) {
+    const head = columns.map(({ path }) => path.join('.'));
+    printTsv(environment, [head, ...records.map(record => columns.map(({ path }) => rawText(valueAt(record, path))))]);
+    return;
+  }
   const heads = columns.map(({ field, name }, index) => ({
     head: name === 'lastName' ? 'Name' : field.label,
     align: ['money', 'integer', 'number', 'percent'].includes(field.kind) ? ('right' as const) : ('left' as const),
@@ -111,6 +123,6 @@ const printList = (
     }),
   );
   printTable(environment, heads, rows);
-  if (!environment.globals.tsv && environment.stdout.isTTY)
+  if (environment.stdout.isTTY)
     tell(environment, `${records.length} ${records.length === 1 ? type : definitionOf(type).plural}`);
 };

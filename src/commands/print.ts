@@ -72,7 +72,7 @@ export const printTable = (
   rows: readonly (readonly Segment[])[],
 ): void => {
   if (environment.globals.tsv) {
-    for (const row of [columns.map(({ head }) => ({ text: head })), ...rows]) printTsv(environment, row);
+    printTsv(environment, [columns.map(({ head }) => head), ...rows.map(row => row.map(({ text }) => text))]);
     return;
   }
   const widths = columnWidths(environment, columns, rows);
@@ -80,9 +80,9 @@ export const printTable = (
   for (const row of [heads, ...rows]) print(environment, layOut(columns, row, widths));
 };
 
-/** A tab inside a value would be another column, so the gate shows it as a picture. */
-const printTsv = (environment: Environment, row: readonly Segment[]): void => {
-  environment.stdout.write(`${row.map(({ text }) => show(text)).join('\t')}\n`);
+/** Rows of cells. A tab inside a value would be another column, so the gate shows it as a picture. */
+export const printTsv = (environment: Environment, rows: readonly (readonly string[])[]): void => {
+  for (const row of rows) environment.stdout.write(`${row.map(show).join('\t')}\n`);
 };
 
 const layOut = (

@@ -108,7 +108,7 @@ export const assertSound = async (store: JsonStore): Promise<void> => {
 };
 
 /** The acting user: named, or the one with this login. Somebody without a record acts under the login itself. */
-export const actorOf = (store: Pick<JsonStore, 'state'>, named: string | undefined, login: string): string => {
+const actorOf = (store: Pick<JsonStore, 'state'>, named: string | undefined, login: string): string => {
   const wanted = named ?? login;
   for (const user of store.state.all('user').values() as Iterable<User>) if (user.login === wanted) return user.id;
   if (named === undefined || store.state.all('user').size === 0) return wanted;

@@ -1,4 +1,4 @@
-import { toRedo, toUndo } from '../actions/takeBack';
+import { mostUnasked, toRedo, toUndo } from '../actions/takeBack';
 import { undoChanges } from '../domain/history/undo';
 import type { Result } from '../domain/result';
 import type { HistoryEntry, Store } from '../store/port';
@@ -29,6 +29,10 @@ const run = async (
   choose: (store: Store, actor: string) => Result<HistoryEntry>,
 ): Promise<void> => {
   const store = await environment.openStore({ write: true });
-  const { tx, changes } = unwrap(choose(store, environment.author(store).actor));
-  await write(environment, store, undoChanges, { tx, changes: changes() }, { undoes: tx });
+  const { tx, changes, command } = unwrap(choose(store, environment.author(store).actor));
+  const all = changes();
+  // A script names what it takes back, or knows; somebody at a terminal may have forgotten that the last was an import.
+  const many = all.length > mostUnasked && environment.stdin.isTTY === true;
+  const ask = many ? { ask: `take back ${all.length} records (${command})` } : {};
+  await write(environment, store, undoChanges, { tx, changes: all }, { undoes: tx, ...ask });
 };

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { Controller } from './controller';
 import { footerLine, helpPage } from './kit/footer';
 import { blank, type Line, line, piece, spread } from './kit/line';
-import { PromptPanel } from './kit/PromptPanel';
+import { PromptPanel, promptRows } from './kit/PromptPanel';
 import { Row } from './kit/Row';
 
 interface AppProps {
@@ -22,7 +22,8 @@ export function App({ controller, subscribe, readOnly }: AppProps) {
   const body = help
     ? helpPage(controller.screen, view, columns, controller.helpTop, setting.rows)
     : screen.draw(state, facts, setting);
-  const rows = prompt ? [] : fill(body, setting.rows);
+  const asked = prompt ? Math.min(setting.rows, promptRows(prompt)) : 0;
+  const rows = fill(body, setting.rows - asked);
   const said: Line = toast
     ? [piece(' '), piece(toast.text, toast.tone)]
     : readOnly === undefined
@@ -33,14 +34,11 @@ export function App({ controller, subscribe, readOnly }: AppProps) {
       <Row theme={theme} row={spread([piece(' '), ...head.left], head.right, columns)} />
       <Row theme={theme} row={line(theme.signs.rule.repeat(columns), 'faint')} />
       <Box flexDirection="column" height={setting.rows} overflow="hidden">
-        {prompt ? (
-          <PromptPanel prompt={prompt} theme={theme} rows={setting.rows} />
-        ) : (
-          rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
-            <Row key={index} theme={theme} row={row} />
-          ))
-        )}
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
+          <Row key={index} theme={theme} row={row} />
+        ))}
+        {prompt ? <PromptPanel prompt={prompt} theme={theme} rows={asked} /> : null}
       </Box>
       <Row theme={theme} row={said} />
       <Row theme={theme} row={prompt ? blank : footerLine(view, columns)} />

@@ -1,6 +1,6 @@
 import type { Action, Effect, Motion, ScreenName, View } from '../actions/action';
 import { actionFor } from '../actions/table';
-import { takeBack, toRedo, toUndo } from '../actions/takeBack';
+import { mostUnasked, takeBack, toRedo, toUndo } from '../actions/takeBack';
 import type { Dimension } from '../domain/kpi/dimension';
 import type { Result } from '../domain/result';
 import type { Author, HistoryEntry, Receipt, Store } from '../store/port';
@@ -43,8 +43,6 @@ export interface Outside {
 
 const headRows = 2;
 const footRows = 2;
-/** Undoing more records than this at once is asked about. */
-const mostUnasked = 10;
 const throughHelp: ReadonlySet<Effect['do']> = new Set(['open', 'help', 'back', 'quit', 'redraw', 'suspend']);
 
 /** The app without a terminal: keys in, state out. What is drawn follows from it. */
@@ -158,6 +156,7 @@ export class Controller {
       case 'open':
         this.screen = effect.screen;
         this.help = false;
+        if (effect.record !== undefined) this.#follow(effect.record);
         break;
       case 'commit':
         await this.#commit(effect);

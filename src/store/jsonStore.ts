@@ -71,7 +71,9 @@ export class JsonStore implements Store {
   }
 
   get readOnly(): string | undefined {
-    return this.#readOnly;
+    return (
+      this.#readOnly ?? (this.#log.unexplained.length > 0 ? 'the log is damaged; crm doctor says where' : undefined)
+    );
   }
 
   get log(): Log {

@@ -68,7 +68,8 @@ describe('The table of actions', () => {
     expect(action.title).not.toMatch(/\.$/);
     expect(action.help).toMatch(/^[A-Z][^.!?]*\.$/); // one sentence
     expect(action.keys.length).toBeGreaterThan(0);
-    if (action.footer !== undefined) expect(action.label).toMatch(/^\S.{0,9}$/);
+    const labels = typeof action.label === 'object' ? Object.values(action.label) : [action.label];
+    if (action.footer !== undefined) for (const label of labels) expect(label).toMatch(/^\S.{0,9}$/);
   });
 
   test.each(screens)('shows the way to help and out of %s in its footer', screen => {

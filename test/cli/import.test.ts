@@ -42,6 +42,7 @@ describe('A rep comes back from an expo with a file', () => {
       },
       ignored: ['Booth'],
       cleaned: expect.arrayContaining([{ field: 'source', from: 'Referal', to: 'referral', rows: 1 }]),
+      failures: [expect.objectContaining({ row: expect.any(Number), message: expect.any(String) })],
       errorsFile: `${crm.folder}/expo.errors.csv`,
       warnings: [],
     });

@@ -56,7 +56,7 @@ describe('A script lists records', () => {
 
   test('separated by tabs: a head, then a row each, uncut', () => {
     const rows = crm.done('list', 'leads', '--tsv', '--fields', 'id,company,email').lines.map(line => line.split('\t'));
-    expect(rows[0]).toEqual(['Id', 'Company', 'Email']);
+    expect(rows[0]).toEqual(['id', 'company', 'email']);
     expect(rows.slice(1)).toEqual(all.map(lead => [lead.id, lead.company ?? '', lead.email ?? '']));
   });
 

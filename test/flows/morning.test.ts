@@ -44,7 +44,7 @@ describe.each([
     const app = await openApp(demo, size);
     const [, , titles = '', values = ''] = (await app.screen()).split('\n');
     expect(titles).toContain('Revenue');
-    expect(values).toMatch(/ [▲▼] \d+\.\d % (good|bad)/);
+    expect(values).toMatch(/ [▲▼]\d+(\.\d)?(%|pt) (good|bad)/);
     expect(values).not.toContain('…');
   });
 

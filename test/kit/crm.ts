@@ -10,7 +10,7 @@ import { childEnvironment } from './child-environment';
 export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** When all tests play: a Sunday. */
-export const now = '2026-11-22T09:30:00Z';
+const now = '2026-11-22T09:30:00Z';
 
 const mostBytes = 256 * 1024 * 1024;
 

@@ -61,6 +61,31 @@ export function* referencesOf(
   }
 }
 
+/** Parts of a struct that must be there when it is: an amount of a budget says nothing without its level. */
+const missingParts = (
+  fields: FieldTable,
+  record: Readonly<Record<string, unknown>>,
+  prefix = '',
+): Problem | undefined => {
+  for (const [name, definition] of Object.entries(fields)) {
+    const value = record[name];
+    if (definition.kind !== 'struct' || !definition.fields || value === undefined) continue;
+    for (const each of (definition.list ? value : [value]) as Readonly<Record<string, unknown>>[]) {
+      const lacking = Object.entries(definition.fields).find(([part, { required }]) => required && isEmpty(each[part]));
+      const field = `${prefix}${name}.${lacking?.[0] ?? ''}`;
+      if (lacking)
+        return {
+          field,
+          code: 'required',
+          message: `${prefix}${name} needs ${lacking[1].label.toLowerCase()} (${field}=…)`,
+        };
+      const deeper = missingParts(definition.fields, each, `${prefix}${name}.`);
+      if (deeper) return deeper;
+    }
+  }
+  return undefined;
+};
+
 /** Refuses a record that lacks something, points at nothing, or is its own ancestor. */
 export const checkRecord = (state: State, type: RecordType, record: AnyRecord): Result<void> => {
   const problem = firstProblem(state, type, record);
@@ -70,7 +95,7 @@ export const checkRecord = (state: State, type: RecordType, record: AnyRecord): 
 };
 
 const firstProblem = (state: State, type: RecordType, record: AnyRecord): Problem | undefined => {
-  const missing = missingFields(type, record)[0];
+  const missing = missingFields(type, record)[0] ?? missingParts(definitionOf(type).fields, record);
   if (missing) return missing;
   for (const { field, id, to = [] } of referencesOf(definitionOf(type).fields, record)) {
     if (!state.find(id)) return { field, code: 'reference', message: `${field} names ${id}, which does not exist` };

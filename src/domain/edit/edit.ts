@@ -26,7 +26,7 @@ export const editRecords: Verb<{ readonly ids: readonly string[]; readonly edits
 };
 
 /** The same for one record on a draft. */
-export const editOn = (draft: Draft, id: string, edits: readonly Edit[], context: Context): Result<void> => {
+const editOn = (draft: Draft, id: string, edits: readonly Edit[], context: Context): Result<void> => {
   const type = typeOfId(id);
   const record = draft.find(id);
   if (!type || !record) return fail('not found', `there is no record ${id}`);

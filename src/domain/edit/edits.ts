@@ -31,7 +31,7 @@ export const fieldAt = (type: RecordType, dotted: string): Result<{ path: string
       return fail(
         'usage',
         `a ${label} has no field "${dotted}"`,
-        didYouMean(part, known) ?? `see crm help fields ${type}`,
+        didYouMean(part, known) ?? `fields: ${known.join(', ')}`,
       );
     }
     field = table?.[name];

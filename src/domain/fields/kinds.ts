@@ -66,6 +66,8 @@ export interface FieldDef {
   readonly form?: number;
   /** Kept by a rule; never set by hand. The text says which. */
   readonly computed?: string;
+  /** Text that is a user's id, or the login of somebody without a user record. */
+  readonly person?: true;
   /** Free text that search looks into. */
   readonly search?: true;
 }

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** A usage failure that names the column. */
-export const failureAt = (message: string, span: Span, hint?: string): Failure => ({
+const failureAt = (message: string, span: Span, hint?: string): Failure => ({
   code: 'usage',
   message: `${message} at column ${span.column}`,
   ...(hint === undefined ? {} : { hint }),

@@ -103,8 +103,12 @@ const nothingKnown = (source: RowSource, type: RecordType): Result<never> =>
   fail(
     'invalid',
     `${source.name}: none of the columns is known: ${source.head.map(text => text.trim()).join(', ')}`,
-    `map them with --map Head=field; crm help fields ${type} lists the fields`,
+    `map them with --map Head=field; fields: ${formFields(type).join(', ')}`,
   );
+
+/** The fields that people fill. */
+const formFields = (type: RecordType): string[] =>
+  Object.entries(definitionOf(type).fields).flatMap(([name, { form }]) => (form === undefined ? [] : [name]));
 
 const noFiles = (profile: Profile | undefined): Result<never> =>
   profile

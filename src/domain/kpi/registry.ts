@@ -8,7 +8,7 @@ import { opportunityMetrics, revenueMetrics } from './opportunityMetrics';
 export const metrics: readonly Metric[] = [...leadMetrics, ...opportunityMetrics, ...revenueMetrics];
 
 /** The groups that have metrics. */
-export const metricGroups: readonly string[] = [...new Set(metrics.map(metric => metric.group))];
+const metricGroups: readonly string[] = [...new Set(metrics.map(metric => metric.group))];
 
 /** Named in the design, and still to come. */
 const plannedGroups = ['activity', 'forecast', 'customer', 'campaign'];

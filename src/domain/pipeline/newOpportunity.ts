@@ -24,7 +24,7 @@ export interface Opening {
 
 type Complete = OpportunityInput & { readonly stage: string };
 
-export const firstOpenStage = (config: Config): Stage => {
+const firstOpenStage = (config: Config): Stage => {
   const stage = config.stages.find(each => each.type === 'open');
   if (!stage) throw new Error('config.stages has no open stage');
   return stage;

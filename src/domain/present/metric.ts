@@ -9,7 +9,7 @@ export const formatMetric = (value: number | null | undefined, unit: Unit, curre
   if (value === null || value === undefined) return '–';
   switch (unit) {
     case 'ratio':
-      return formatRatio(value);
+      return short ? formatRatio(value).replace(' ', '') : formatRatio(value);
     case 'money':
       return short ? shortMoney(value, currency) : formatMoney(value, currency);
     case 'moneyPerDay':

@@ -8,7 +8,7 @@ export const formatNumber = (value: number): string => grouped.format(value);
 const symbols = new Map<string, string>();
 
 /** `$`, `€`; the code and a space where the currency has no sign of its own. */
-export const currencySymbol = (currency: string): string => {
+const currencySymbol = (currency: string): string => {
   let symbol = symbols.get(currency);
   if (symbol === undefined) {
     try {

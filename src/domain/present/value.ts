@@ -35,7 +35,7 @@ const formatOne = (value: unknown, field: FieldDef, state: State): string => {
     case 'struct':
       return formatStruct(value as Record<string, unknown>, field, state);
     default:
-      return String(value);
+      return field.person ? nameOf(String(value), state) : String(value);
   }
 };
 
@@ -56,6 +56,11 @@ export const formatMoment = (moment: string, zone: string): string => {
 const formatStruct = (value: Record<string, unknown>, field: FieldDef, state: State): string =>
   Object.entries(field.fields ?? {})
     .filter(([name]) => value[name] !== undefined && value[name] !== false)
-    .map(([name, inner]) => (value[name] === true ? inner.label.toLowerCase() : formatValue(value[name], inner, state)))
+    .map(([name, inner]) => {
+      if (value[name] === true) return inner.label.toLowerCase();
+      const text = formatValue(value[name], inner, state);
+      // Parts of parts would run into each other without a name: BANT's letters.
+      return inner.kind === 'struct' ? `${inner.label} ${text}` : text;
+    })
     .filter(text => text !== '')
     .join(' · ');

@@ -6,7 +6,7 @@ import { defineType, fieldTable } from '../fields/kinds';
 const bantDimension = {
   level: { kind: 'integer', label: 'Level', required: true },
   evidence: { kind: 'text', label: 'Evidence' },
-  by: { kind: 'text', label: 'Said by' },
+  by: { kind: 'text', person: true, label: 'Said by' },
   at: { kind: 'instant', label: 'As of' },
 } as const;
 

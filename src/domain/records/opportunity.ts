@@ -11,7 +11,7 @@ const participant = fieldTable({
 const stageEntry = fieldTable({
   stage: { kind: 'picklist', picklist: 'stage', label: 'Stage', required: true },
   at: { kind: 'moment', label: 'At' },
-  by: { kind: 'text', label: 'By' },
+  by: { kind: 'text', person: true, label: 'By' },
   amount: { kind: 'money', label: 'Amount' },
   probability: { kind: 'percent', label: 'Probability' },
   closeDate: { kind: 'date', label: 'Close date' },

@@ -1,4 +1,4 @@
-import type { Row, TypeDef, TypeName } from '../fields/kinds';
+import type { Row, TypeDef } from '../fields/kinds';
 import { account } from './account';
 import { activity } from './activity';
 import { campaign } from './campaign';
@@ -36,14 +36,10 @@ export type RecordType = keyof typeof types;
 export type RecordOf<T extends RecordType> = Row<(typeof types)[T]['fields']>;
 
 export type User = RecordOf<'user'>;
-export type Team = RecordOf<'team'>;
 export type Lead = RecordOf<'lead'>;
 export type Account = RecordOf<'account'>;
-export type Contact = RecordOf<'contact'>;
 export type Opportunity = RecordOf<'opportunity'>;
-export type Product = RecordOf<'product'>;
 export type Activity = RecordOf<'activity'>;
-export type Campaign = RecordOf<'campaign'>;
 
 /** A record whose type is known only at run time. */
 export type AnyRecord = {
@@ -84,5 +80,3 @@ const byName = new Map<string, RecordType>(
 export const typeByName = (name: string): RecordType | undefined => byName.get(name.toLowerCase());
 
 export const typeNames = (): readonly string[] => [...byName.keys()];
-
-export type { TypeName };

@@ -1,7 +1,7 @@
 import { fold } from './fold';
 
 /** Edit distance with swaps of neighbours (optimal string alignment); gives up past `limit`, returning `limit + 1`. */
-export const editDistance = (a: string, b: string, limit = Number.POSITIVE_INFINITY): number => {
+const editDistance = (a: string, b: string, limit = Number.POSITIVE_INFINITY): number => {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -14,7 +14,7 @@ export const isCalendarDate = (text: string): boolean => {
 };
 
 /** Days of a month, 1 to 12. */
-export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 export const calendarDate = (year: number, month: number, day: number): CalendarDate =>
   `${pad(year, 4)}-${pad(month)}-${pad(day)}`;

@@ -27,6 +27,3 @@ export const dateIn = (moment: string, zone: string): CalendarDate => {
   if (zone === 'UTC') return moment.slice(0, 10);
   return format(zone).format(new Date(moment));
 };
-
-/** Orders moments: a date without a time counts as its first instant. ISO strings compare as text. */
-export const compareMoments = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

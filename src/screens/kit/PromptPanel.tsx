@@ -14,12 +14,24 @@ interface PromptPanelProps {
   readonly rows: number;
 }
 
+/** How many rows a prompt wants: its title, what there is to choose, and its keys; below a line that sets it off. */
+export const promptRows = (prompt: Prompt): number => 3 + (prompt.kind === 'choose' ? prompt.choices.length : 1);
+
 /** A prompt as it is drawn. Its keys come through the app's decoder, so Ink's own inputs only draw here, and never listen. */
 export function PromptPanel({ prompt, theme, rows }: PromptPanelProps) {
-  const room = Math.max(1, rows - 2);
+  const room = Math.max(1, rows - 3);
   const top = prompt.kind === 'choose' ? scrollTo(0, prompt.index, room, prompt.choices.length) : 0;
   return (
-    <Box flexDirection="column" paddingX={1}>
+    <Box
+      flexDirection="column"
+      paddingX={1}
+      flexShrink={0}
+      borderStyle={theme.unicode ? 'single' : 'classic'}
+      borderTop
+      borderBottom={false}
+      borderLeft={false}
+      borderRight={false}
+    >
       <Text {...theme.looks.title} wrap="truncate">
         {show(prompt.title)}
       </Text>

@@ -18,23 +18,28 @@ export const keyName = (key: string): string =>
     end: 'End',
   })[key] ?? key;
 
-const footerText = ({ keys: [key = ''], label, title }: Action): string => `${keyName(key)} ${label ?? title}  `;
+/** The footer's word for an action on a screen. */
+export const wordFor = ({ label, title }: Action, screen: ScreenName): string =>
+  typeof label === 'object' ? label[screen] : (label ?? title);
+
+const footerText = (action: Action, screen: ScreenName): string =>
+  `${keyName(action.keys[0] ?? '')} ${wordFor(action, screen)}  `;
 
 /** The keys of a screen, as many as fit, and always the one that lists them all; one that cannot be used now is faint. */
 export const footerLine = (view: View, columns: number): Line => {
   const pieces = [piece(' ')];
   const actions = footerOf(view.screen);
   const help = actions.find(action => action.id === 'app.help');
-  let left = columns - 1 - (help ? width(footerText(help)) : 0);
+  let left = columns - 1 - (help ? width(footerText(help, view.screen)) : 0);
   for (const action of actions) {
     const [key = ''] = action.keys;
-    const size = action === help ? 0 : width(footerText(action));
+    const size = action === help ? 0 : width(footerText(action, view.screen));
     if (size > left) continue;
     left -= size;
     const can = action.enabled?.(view) ?? true;
     pieces.push(
       piece(keyName(key), can === true ? 'accent' : 'faint'),
-      piece(` ${action.label ?? action.title}  `, can === true ? undefined : 'faint'),
+      piece(` ${wordFor(action, view.screen)}  `, can === true ? undefined : 'faint'),
     );
   }
   return pieces;

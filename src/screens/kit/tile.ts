@@ -1,7 +1,7 @@
 import { sparkline } from '../../charts/sparkline';
 import { findMetric } from '../../domain/kpi/registry';
 import type { KpiReport } from '../../domain/kpi/report';
-import { formatChange, formatMetric } from '../../domain/present/metric';
+import { formatMetric } from '../../domain/present/metric';
 import { type Line, piece, type Tone } from './line';
 import type { Theme } from './theme';
 
@@ -27,8 +27,15 @@ export const tile = (report: KpiReport, id: string, columns: number, theme: Them
   ];
 };
 
+/** A change in at most five characters: a tile has no room for decimals that nobody acts on. */
+const shortChange = (change: number, unit: KpiReport['metrics'][string]['unit']): string => {
+  const percent = Math.abs(change) * 100;
+  const size = percent >= 1000 ? '>999' : percent >= 10 ? percent.toFixed(0) : percent.toFixed(1);
+  return `${size}${unit === 'ratio' ? 'pt' : '%'}`;
+};
+
 /** A sign, the change, and a word: good or bad is told without colour too. */
-export const changeOf = (
+const changeOf = (
   id: string,
   change: number | null,
   unit: KpiReport['metrics'][string]['unit'],
@@ -40,6 +47,5 @@ export const changeOf = (
   const better = metric.ok ? metric.value.better : 'up';
   const good = change > 0 === (better === 'up');
   const sign = change > 0 ? theme.signs.up : theme.signs.down;
-  const size = formatChange(Math.abs(change), unit).replace('+', '');
-  return { text: `${sign} ${size} ${good ? 'good' : 'bad'}`, tone: good ? 'good' : 'bad' };
+  return { text: `${sign}${shortChange(change, unit)} ${good ? 'good' : 'bad'}`, tone: good ? 'good' : 'bad' };
 };

@@ -13,6 +13,7 @@ import { show } from '../../terminal/gate';
 import { wrap } from '../../terminal/wrap';
 import { beside, blank, type Line, line, piece, scrollTo } from '../kit/line';
 import { remember } from '../kit/memory';
+import { ruleWith } from '../kit/rule';
 import { tile } from '../kit/tile';
 import type { Screen, Setting } from '../screen';
 
@@ -79,7 +80,7 @@ const facts = (setting: Setting, state: KpisState): KpisFacts => {
 };
 
 const tileRows = 4;
-const leastTile = 25;
+const leastTile = 20;
 const perRow = ({ columns }: Setting): number => Math.max(1, Math.floor(columns / leastTile));
 const rowsOfTiles = (setting: Setting): number => {
   const room = setting.rows - 10;
@@ -154,8 +155,20 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
       state.explained && found.explanation
         ? drawExplanation(found.explanation, setting)
         : drawChosen(state, found, setting, room);
-    return [...tiles, line(setting.theme.signs.rule.repeat(setting.columns), 'faint'), ...below.slice(0, room)];
+    return [
+      ...tiles,
+      ruleWith(hiddenTiles(state, found, setting), setting.columns, setting.theme),
+      ...below.slice(0, room),
+    ];
   },
+};
+
+/** How many tiles there are, where not all are in view. */
+const hiddenTiles = ({ top }: KpisState, { ids }: KpisFacts, setting: Setting): string => {
+  const many = perRow(setting);
+  const first = top * many + 1;
+  const last = Math.min(ids.length, (top + rowsOfTiles(setting)) * many);
+  return last - first + 1 < ids.length ? `${first} to ${last} of ${ids.length}` : '';
 };
 
 const drawTiles = ({ index, top }: KpisState, { report, ids }: KpisFacts, setting: Setting): Line[] => {
@@ -200,8 +213,10 @@ const drawChosen = ({ index, by }: KpisState, { report, ids }: KpisFacts, settin
   if (!wide) return [...broken, ...more];
   const series = metric.series.map(({ label, value }) => ({ label: label.replace(/^20/, ''), value }));
   const trend = [
-    line(`${metric.title}, last twelve periods`, 'title'),
-    ...columnChart(series, { width: half - 1, height: Math.max(4, room - 3), style }).map(each => line(each, 'accent')),
+    [piece(`${metric.title}, last twelve periods`, 'title'), piece(`   at most ${format(highest(series))}`, 'faint')],
+    ...columnChart(series, { width: half - 1, height: Math.max(4, Math.min(chartRows, room - 2)), style }).map(each =>
+      line(each, 'accent'),
+    ),
   ];
   return beside(
     [
@@ -212,6 +227,15 @@ const drawChosen = ({ index, by }: KpisState, { report, ids }: KpisFacts, settin
     [piece(' '), piece(setting.theme.signs.bar, 'faint'), piece(' ')],
   );
 };
+
+/** Taller columns tell no more, and make a wall of the screen. */
+const chartRows = 14;
+
+const highest = (series: readonly { readonly value: number | null }[]): number | null =>
+  series.reduce<number | null>(
+    (most, { value }) => (value !== null && (most === null || value > most) ? value : most),
+    null,
+  );
 
 const drawExplanation = (
   { metric, formula, inputs, period, count, records }: Explanation,

@@ -52,7 +52,7 @@ const compute = (setting: Setting, queue: Queue): LeadsFacts => {
 };
 
 const detailColumns = ({ columns }: Setting): number =>
-  columns >= 110 ? Math.min(72, Math.floor(columns * 0.4)) : columns >= 76 ? 34 : 0;
+  columns >= 110 ? Math.min(72, Math.floor(columns * 0.4)) : columns >= 76 ? 30 : 0;
 const listHeight = ({ rows }: Setting): number => Math.max(1, rows - 1);
 
 export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
@@ -67,6 +67,10 @@ export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
     return next ? { queue: next, list: startOfList } : state;
   },
   cursor: ({ list }, { ids }) => ids[list.index],
+  follow: (state, id, facts) => ({
+    queue: facts.ids.includes(id) ? state.queue : 'all',
+    list: { ...state.list, id },
+  }),
   head: ({ queue }, { leads }, { state, theme }) => ({
     left: [
       piece('Leads', 'title'),
@@ -84,7 +88,7 @@ export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
     const { columns, rows, theme } = setting;
     const detail = detailColumns(setting);
     const width = columns - (detail > 0 ? detail + 3 : 0);
-    const list = listRows(state.list, facts, setting, width);
+    const list = listRows(state, facts, setting, width);
     if (detail === 0) return list;
     const lead = facts.leads[state.list.index];
     const blocks = [
@@ -98,45 +102,53 @@ export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
 interface Column {
   readonly title: string;
   readonly columns: number;
+  /** As wide as it may get where there is room. */
+  readonly most: number;
   readonly text: (lead: Lead) => string;
   readonly right?: true;
 }
 
-/** The columns that fit, most important first; the name takes what is left. */
-const columnsFor = ({ state, now }: Setting, room: number): Column[] => {
-  const optional: (Column & { order: number })[] = [
-    { order: 2, title: 'company', columns: 20, text: lead => lead.company ?? '' },
-    { order: 5, title: 'age', columns: 4, text: lead => ageOf(lead.createdAt, now), right: true },
-    { order: 3, title: 'status', columns: 11, text: lead => lead.status },
-    { order: 4, title: 'source', columns: 12, text: lead => lead.source ?? '' },
+const fixed = 2 + 6;
+
+/** The columns that fit, the first ones first; what is left over goes to those that can use it. */
+const columnsFor = ({ state, now }: Setting, queue: Queue, room: number): Column[] => {
+  const all: Column[] = [
+    { title: 'name', columns: 16, most: 28, text: lead => displayName(lead, 'lead') },
+    { title: 'company', columns: 18, most: 34, text: lead => lead.company ?? '' },
+    // A queue of one status need not repeat it.
+    ...(queue === 'new' ? [] : [{ title: 'status', columns: 11, most: 11, text: (lead: Lead) => lead.status }]),
+    { title: 'source', columns: 8, most: 14, text: lead => lead.source ?? '' },
+    { title: 'age', columns: 4, most: 4, text: lead => ageOf(lead.createdAt, now), right: true },
     {
-      order: 6,
       title: 'owner',
-      columns: 12,
+      columns: 10,
+      most: 18,
       text: lead => (lead.ownerId === undefined ? '–' : nameOf(lead.ownerId, state)),
     },
+    { title: 'title', columns: 16, most: 30, text: lead => lead.title ?? '' },
   ];
-  const fixed = 2 + 6;
-  const leastName = 14;
-  const shown: (Column & { order: number })[] = [];
-  let left = room - fixed - leastName;
-  for (const column of optional) {
-    if (left < column.columns + 1) continue;
+  let left = room - fixed;
+  const shown: Column[] = [];
+  for (const column of all) {
+    if (left < column.columns) continue;
     left -= column.columns + 1;
     shown.push(column);
   }
-  const name: Column & { order: number } = {
-    order: 1,
-    title: 'name',
-    columns: leastName + Math.min(left, 14) - 1,
-    text: lead => displayName(lead, 'lead'),
-  };
-  return [name, ...shown].sort((a, b) => a.order - b.order);
+  return shown.map(column => {
+    const more = Math.max(0, Math.min(column.most - column.columns, left));
+    left -= more;
+    return { ...column, columns: column.columns + more };
+  });
 };
 
-const listRows = ({ index, top }: ListState, { leads }: LeadsFacts, setting: Setting, width: number): Line[] => {
+const listRows = (
+  { queue, list: { index, top } }: LeadsState,
+  { leads }: LeadsFacts,
+  setting: Setting,
+  width: number,
+): Line[] => {
   const { theme } = setting;
-  const columns = columnsFor(setting, width);
+  const columns = columnsFor(setting, queue, width);
   const heads = columns.map(({ title, columns: size, right }) => cell(title, size, right ? 'right' : 'left')).join(' ');
   const rows = leads.slice(top, top + listHeight(setting)).map((lead, place) => {
     const here = top + place === index;

@@ -134,6 +134,17 @@ const drawColumn = (
   ];
 };
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A date near today by day and month, a distant one by month and year. */
+const shortDate = (date: string | undefined, today: string): string => {
+  if (date === undefined) return 'no date';
+  const month = months[Number(date.slice(5, 7)) - 1] ?? '';
+  return Math.abs(daysBetween(date, today)) < 180
+    ? `${Number(date.slice(8))} ${month}`
+    : `${month} ${date.slice(0, 4)}`;
+};
+
 /** Days in at most four characters: `21d`, `14w`, `8y`. */
 const shortDays = (days: number): string =>
   days < 100 ? `${days}d` : days < 730 ? `${Math.floor(days / 7)}w` : `${Math.floor(days / 365)}y`;
@@ -156,7 +167,7 @@ const card = (
   const owner = nameOf(deal.ownerId, state).split(' ')[0] ?? '';
   const amount = deal.amount === undefined ? '–' : shortMoney(deal.amount, state.config.currency);
   const mark = piece(here ? theme.signs.cursor : ' ', 'selected');
-  const close = (open ? deal.closeDate : deal.closedAt)?.slice(2) ?? 'no date';
+  const close = shortDate(open ? deal.closeDate : deal.closedAt, today);
   const idle = open ? `${shortDays(quiet)}${rotten ? '!' : ''}` : (deal.outcomeReason ?? '');
   const step = open && deal.nextStep ? ` ${theme.signs.flag}` : '';
   return [

@@ -7,13 +7,14 @@ import { dateIn } from '../../domain/time/zone';
 import { beside, blank, type Line, line, piece, spread } from '../kit/line';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
 import { remember } from '../kit/memory';
+import { ruleWith } from '../kit/rule';
 import { tile } from '../kit/tile';
 import type { Screen, Setting } from '../screen';
 
 const tiles = ['opp.revenue', 'opp.winRate', 'opp.weighted', 'lead.conversionRate'];
 const tileRows = 4;
 /** A value, its change and the word for it have room in this. */
-const leastTile = 25;
+const leastTile = 20;
 
 export interface TodayFacts {
   readonly items: readonly AgendaItem[];
@@ -89,18 +90,14 @@ export const todayScreen: Screen<ListState, TodayFacts> = {
     const { columns, theme } = setting;
     const rows = listRows(facts, index, columns, theme.signs.cursor);
     const height = listHeight(setting);
-    const at = rows.findIndex(each => each.item === index);
     const last = rows.findLastIndex(each => each.item === index);
-    const top = Math.max(
-      0,
-      Math.min(last - height + 1, rows.length - height),
-      at < height && last < height ? 0 : Math.max(0, last - height + 1),
-    );
+    const top = last < height ? 0 : Math.min(last - height + 2, rows.length - height);
+    const below = Math.max(0, rows.length - top - height);
     const shown = rows.slice(top, top + height).map(({ row }) => row);
     const empty = [blank, line('  Nothing is due. Leads are at 2, the pipeline at 3.', 'faint')];
     return [
       ...tileRow(facts, setting),
-      line(theme.signs.rule.repeat(columns), 'faint'),
+      ruleWith(below > 0 ? `${below} more below` : '', columns, theme),
       ...(shown.length > 0 ? shown : empty),
     ];
   },

@@ -4,7 +4,7 @@ import { didYouMean } from '../../text/nearest';
 import { maven } from './maven';
 import type { Profile } from './profile';
 
-export const profiles: readonly Profile[] = [maven];
+const profiles: readonly Profile[] = [maven];
 
 export const profileNamed = (name: string): Result<Profile> => {
   const found = profiles.find(profile => profile.name === fold(name));
