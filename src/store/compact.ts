@@ -5,6 +5,7 @@ import { recordTypes } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { guarded } from './failures';
 import { writeWhole } from './files';
+import { sealLine } from './frame';
 import { chainOf, readSealNote, type SealNote } from './history';
 import type { JsonStore } from './jsonStore';
 import { layout } from './layout';
@@ -92,7 +93,7 @@ const writeSealNote = (folder: string, span: Span): void => {
   if (readSealNote(folder, span.generation)) return;
   const before = readSealNote(folder, span.generation - 1)?.chain ?? '';
   const note: SealNote = { ...span, chain: chainOf(folder, span, before) };
-  writeWhole(layout.seal(folder, span.generation), write => write(Buffer.from(`${JSON.stringify(note)}\n`)));
+  writeWhole(layout.seal(folder, span.generation), write => write(sealLine(note)));
 };
 
 const day = 86_400_000;

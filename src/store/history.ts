@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import type { Change } from '../domain/changes';
 import { readBatch } from './batch';
 import { damaged } from './failures';
+import { openLine } from './frame';
 import { Journal } from './journal';
 import { layout } from './layout';
 import type { Span } from './log';
@@ -18,8 +19,9 @@ export interface SealNote extends Span {
 export const readSealNote = (folder: string, generation: number): SealNote | undefined => {
   const file = layout.seal(folder, generation);
   try {
-    const note = JSON.parse(fs.readFileSync(file, 'utf8')) as SealNote;
-    if (note.generation === generation && Array.isArray(note.void)) return note;
+    const bytes = fs.readFileSync(file);
+    const note = openLine(bytes, 0, bytes.length - 1) as SealNote | undefined;
+    if (note?.generation === generation) return note;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
   }

@@ -78,22 +78,22 @@ const refusal = (error: unknown): Verdict => {
   return { wrong: `it fails, but not as damaged: ${(error as Error).message}` };
 };
 
-/** Every version a record ever had, and the records as they were before the last transaction. */
-const past = async (folder: string): Promise<{ versions: Set<string>; beforeLast: string }> => {
+/** Every version a record ever had, and the records as they were before each transaction. */
+const past = async (folder: string): Promise<{ versions: Set<string>; before: string[] }> => {
   const store = JsonStore.open(folder, { readOnly: 'only compared' });
   const state = new MemoryState();
   state.load(configId, store.state.find(configId));
   const versions = new Set<string>();
-  let beforeLast = '';
+  const before: string[] = [];
   for (const entry of [...store.history()].toReversed()) {
-    beforeLast = recordsOf(state);
+    before.push(recordsOf(state));
     for (const change of entry.changes()) {
       state.apply(change);
       versions.add(JSON.stringify(state.find(changedId(change))));
     }
   }
   await store.close();
-  return { versions, beforeLast };
+  return { versions, before };
 };
 
 /** The same records, and of the history what is newest. */
@@ -103,13 +103,22 @@ const isSoundWithLessHistory = (found: string, sound: string): boolean => {
   return records === all && told.startsWith(history.slice(0, -1));
 };
 
+/** How many of the live log's last lines the damage reaches: struck over a line's end, two of them are one torn piece. */
+const touched = (base: string, { file, at }: Damage): number => {
+  const bytes = fs.readFileSync(path.join(base, file));
+  let lines = 0;
+  for (let end = bytes.lastIndexOf(10); end >= at; end = bytes.lastIndexOf(10, end - 1))
+    if (bytes[end - 1] !== 10) lines += 1;
+  return Math.max(1, lines);
+};
+
 const storeTarget = async (base: string): Promise<Target> => {
   const sound = await contents(base);
-  const { versions, beforeLast } = await past(base);
+  const { versions, before } = await past(base);
   const files = ['log', 'snapshots', 'batches']
     .flatMap(sub => fs.readdirSync(path.join(base, sub)).map(name => path.join(sub, name)))
     .filter(file => !/snapshots.*\.g1\./.test(file));
-  const judge = async (folder: string): Promise<Verdict> => {
+  const judge = async (folder: string, damage: Damage): Promise<Verdict> => {
     let store: JsonStore;
     try {
       const found = await contents(folder);
@@ -133,7 +142,8 @@ const storeTarget = async (base: string): Promise<Target> => {
       if (written.failure.code !== 'damaged') return { wrong: `a write fails with: ${written.failure.message}` };
       return problems.some(({ severity }) => severity === 'error') ? 'refused' : { wrong: 'doctor finds it sound' };
     }
-    if (shown !== beforeLast) return { wrong: 'it shows other records than it holds, and lets one write on' };
+    if (shown !== before.at(-touched(base, damage)))
+      return { wrong: 'it shows other records than it holds, and lets one write on' };
     if (problems.length === 0) return { wrong: 'the end is missing, and doctor does not say so' };
     if (!fs.existsSync(path.join(folder, 'quarantine'))) return { wrong: 'the end is gone without a copy' };
     const again = JsonStore.open(folder);
