@@ -9,6 +9,8 @@ export interface Globals {
   readonly tsv: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Nothing at all may be written, caches included. */
+  readonly readOnly: boolean;
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly input: boolean;

@@ -46,6 +46,7 @@ const globalsOf = (options: Options): Globals => ({
   tsv: options.tsv === true,
   quiet: options.quiet === true,
   verbose: options.verbose === true,
+  readOnly: options.readOnly === true,
   dryRun: options.dryRun === true,
   yes: options.yes === true,
   input: options.input !== false,

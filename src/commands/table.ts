@@ -11,6 +11,7 @@ import { init } from './init';
 import { kpi } from './kpi';
 import { list } from './list';
 import { pipeline } from './pipeline';
+import { search } from './search';
 import { show } from './show';
 import { redo, undo } from './undo';
 
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   importFiles,
   list,
   count,
+  search,
   show,
   add,
   edit,
@@ -36,7 +38,6 @@ export const commands: readonly Command[] = [
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
   'export',
-  'search',
   'merge',
   'lead',
   'convert',

@@ -7,7 +7,7 @@ import { writeWhole } from './files';
 import { type Bad, createLog, Journal } from './journal';
 import { layout } from './layout';
 import type { Replica } from './replica';
-import { isHead, isSeal, isTorn, type Line, type Op, type Transaction } from './transaction';
+import { isHead, isSeal, isTorn, type Line, type Op, opId, type Transaction } from './transaction';
 
 export interface Applied {
   readonly line: Transaction;
@@ -162,6 +162,22 @@ export class Log {
       }
     }
     return undefined;
+  }
+
+  /** The records that lines of the current log behind an offset name, those of void lines among them. */
+  changedSince(offset: number): Set<string> {
+    const journal = new Journal(layout.log(this.#folder, this.generation), this.generation, { write: false });
+    const ids = new Set<string>();
+    try {
+      for (const { line, end } of journal.read()) {
+        if (isSeal(line)) break;
+        if (end <= offset || !isTransaction(line)) continue;
+        for (const op of line.batch ? readBatch(this.#folder, line.batch) : (line.ops ?? [])) ids.add(opId(op));
+      }
+    } finally {
+      journal.close();
+    }
+    return ids;
   }
 
   /** Keeps what a dead writer left in quarantine, and tells all readers that it is known. */

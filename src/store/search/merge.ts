@@ -1,0 +1,128 @@
+import { Base } from './base';
+import type { Corpus } from './corpus';
+import { fieldBits, fieldMask } from './fields';
+import { Growing } from './growing';
+import { entryOf, gone, readList, writeList } from './lists';
+import { mergePhones } from './mergePhones';
+import { charsOf } from './vocabulary';
+
+/** The living records in the order of their keys, and the new number of each old one. */
+const renumber = (corpus: Corpus): { readonly docs: Uint32Array; readonly now: Uint32Array } => {
+  const { base, overlay, dead, room } = corpus;
+  const first = base.stored.keys.length;
+  const fresh = overlay.keys
+    .map((_, index) => first + index)
+    .filter(doc => dead[doc] === 0)
+    .sort((a, b) => corpus.keyOf(a) - corpus.keyOf(b));
+  const docs = new Uint32Array(corpus.living);
+  const now = new Uint32Array(room).fill(gone);
+  let count = 0;
+  const take = (doc: number): void => {
+    docs[count] = doc;
+    now[doc] = count;
+    count += 1;
+  };
+  let next = 0;
+  for (let doc = 0; doc < first; doc += 1) {
+    if (dead[doc] === 1) continue;
+    const key = base.stored.keys[doc] as number;
+    for (; next < fresh.length && corpus.keyOf(fresh[next] as number) < key; next += 1) take(fresh[next] as number);
+    take(doc);
+  }
+  for (; next < fresh.length; next += 1) take(fresh[next] as number);
+  return { docs, now };
+};
+
+/** Collects the lists of words or hubs one after the other, from the base and from the overlay. */
+class Lists {
+  readonly bytes = new Growing(length => new Uint8Array(length), 1 << 16);
+  readonly offsets = new Growing(length => new Uint32Array(length), 1 << 12);
+  readonly #base: Base;
+  readonly #now: Uint32Array;
+  #entries = new Uint32Array(1 << 12);
+
+  constructor(base: Base, now: Uint32Array) {
+    this.#base = base;
+    this.#now = now;
+    this.offsets.push(0);
+  }
+
+  /** Writes one list; false, and nothing written, when nobody in it lives. */
+  add(list: number | undefined, postings: readonly number[] = []): boolean {
+    const { lists, offsets, keys } = this.#base.stored;
+    const [from, to] = list === undefined ? [0, 0] : [offsets[list] as number, offsets[list + 1] as number];
+    const room = to - from + postings.length;
+    if (this.#entries.length < room) this.#entries = new Uint32Array(room * 2);
+    let count = readList(lists, from, to, this.#now, this.#entries);
+    for (const posting of postings) {
+      const doc = this.#now[keys.length + (posting >>> fieldBits)] as number;
+      if (doc !== gone) this.#entries[count++] = entryOf(doc, posting & fieldMask);
+    }
+    if (count === 0) return false;
+    const used = this.#entries.subarray(0, count);
+    if (postings.length > 0 && count > 1) used.sort();
+    writeList(this.bytes, used);
+    this.offsets.push(this.bytes.length);
+    return true;
+  }
+}
+
+/** A word of the base as text. */
+const textOf = ({ vocabulary: { chars, starts } }: Base, word: number): string =>
+  String.fromCharCode(...chars.subarray(starts[word] as number, starts[word + 1] as number));
+
+/** Where to find a thing in the base and in the overlay, in the order of what it is called. */
+function* paired<T>(
+  count: number,
+  nameOf: (place: number) => T,
+  fresh: readonly (readonly [T, readonly number[]])[],
+): Generator<{ name: T; place: number | undefined; postings: readonly number[] | undefined }> {
+  let next = 0;
+  for (let place = 0; place < count; place += 1) {
+    const name = nameOf(place);
+    for (; next < fresh.length && (fresh[next] as [T, number[]])[0] < name; next += 1) {
+      const [other, postings] = fresh[next] as [T, number[]];
+      yield { name: other, place: undefined, postings };
+    }
+    const same = fresh[next];
+    if (same?.[0] === name) next += 1;
+    yield { name, place, postings: same?.[0] === name ? same[1] : undefined };
+  }
+  for (const [name, postings] of fresh.slice(next)) yield { name, place: undefined, postings };
+}
+
+const byName = <T>(a: readonly [T, unknown], b: readonly [T, unknown]): number => (a[0] < b[0] ? -1 : 1);
+
+/** A base that holds what base and overlay hold together, without the dead. Nothing else makes a base from records. */
+export const merge = (corpus: Corpus): Base => {
+  const { base, overlay } = corpus;
+  const { docs, now } = renumber(corpus);
+  const lists = new Lists(base, now);
+  const chars = new Growing(length => new Uint16Array(length), 1 << 12);
+  const lengths = new Growing(length => new Uint8Array(length), 1 << 12);
+  const words = overlay.words.map((word, index) => [word, overlay.postings[index] ?? []] as const).sort(byName);
+  for (const { name, place, postings } of paired(base.words, word => textOf(base, word), words)) {
+    if (!lists.add(place, postings)) continue;
+    for (const char of charsOf(name)) chars.push(char);
+    lengths.push(name.length);
+  }
+  const hubs = new Growing(length => new Uint32Array(length));
+  const links = [...overlay.links].sort(byName);
+  for (const { name, place, postings } of paired(
+    base.stored.hubs.length,
+    hub => base.stored.hubs[hub] as number,
+    links,
+  )) {
+    if (lists.add(place === undefined ? undefined : base.words + place, postings)) hubs.push(name);
+  }
+  return new Base({
+    keys: docs.map(doc => corpus.keyOf(doc)),
+    updated: docs.map(doc => corpus.updatedOf(doc)),
+    chars: chars.taken(),
+    lengths: lengths.taken(),
+    offsets: lists.offsets.taken(),
+    lists: lists.bytes.taken(),
+    hubs: hubs.taken(),
+    ...mergePhones(corpus, doc => (now[doc] === gone ? undefined : (now[doc] as number))),
+  });
+};
