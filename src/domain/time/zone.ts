@@ -28,5 +28,17 @@ export const dateIn = (moment: string, zone: string): CalendarDate => {
   return format(zone).format(new Date(moment));
 };
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The time of day of an instant in a time zone, as `14:05`. */
+export const timeIn = (instant: string, zone: string): string => {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    clocks.set(zone, clock);
+  }
+  return clock.format(new Date(instant));
+};
+
 /** Orders moments: a date without a time counts as its first instant. ISO strings compare as text. */
 export const compareMoments = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
