@@ -32,7 +32,7 @@ export function App({ controller, subscribe, readOnly }: AppProps) {
     <Box flexDirection="column" width={columns} height={controller.rows - 1}>
       <Row theme={theme} row={spread([piece(' '), ...head.left], head.right, columns)} />
       <Row theme={theme} row={line(theme.signs.rule.repeat(columns), 'faint')} />
-      <Box flexDirection="column" height={setting.rows} overflow="hidden">
+      <Box flexDirection="column" height={setting.rows} overflowY="hidden">
         {prompt ? (
           <PromptPanel prompt={prompt} theme={theme} rows={setting.rows} />
         ) : (
