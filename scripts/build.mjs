@@ -2,6 +2,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { fasterInk } from './fasterInk.mjs';
 
 const at = path => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
@@ -49,7 +50,7 @@ const { metafile } = await build({
   banner: {
     js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-  plugins: [yogaWithoutFetch, noDevtools],
+  plugins: [fasterInk(), yogaWithoutFetch, noDevtools],
   logLevel: 'warning',
 });
 chmodSync(at('dist/cli.js'), 0o755);

@@ -33,7 +33,7 @@ export function App({ controller, subscribe, readOnly }: AppProps) {
     <Box flexDirection="column" width={columns} height={controller.rows - 1}>
       <Row theme={theme} row={spread([piece(' '), ...head.left], head.right, columns)} />
       <Row theme={theme} row={line(theme.signs.rule.repeat(columns), 'faint')} />
-      <Box flexDirection="column" height={setting.rows} overflow="hidden">
+      <Box flexDirection="column" height={setting.rows} overflowY="hidden">
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
           <Row key={index} theme={theme} row={row} />

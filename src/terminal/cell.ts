@@ -1,9 +1,12 @@
 import stringWidth from 'string-width';
 import { clusters } from './clusters';
 import { show } from './gate';
+import { Recent } from './recent';
 
 const ASCII = /^[ -~]*$/;
 const ELLIPSIS = '…';
+// What a list shows is cut again with every frame.
+const clipped = new Recent<string, string>(2000);
 
 /** The columns that `text` takes on a terminal once it has passed the gate. */
 export function width(text: string): number {
@@ -14,6 +17,16 @@ export function width(text: string): number {
 export function clip(text: string, columns: number): string {
   if (columns < 1) return '';
   if (ASCII.test(text)) return text.length <= columns ? text : text.slice(0, columns - 1) + ELLIPSIS;
+  const key = `${columns} ${text}`;
+  let result = clipped.get(key);
+  if (result === undefined) {
+    result = clipClusters(text, columns);
+    clipped.set(key, result);
+  }
+  return result;
+}
+
+function clipClusters(text: string, columns: number): string {
   let whole = '';
   let cut = '';
   let used = 0;
@@ -28,8 +41,8 @@ export function clip(text: string, columns: number): string {
 
 /** Exactly `columns` columns: `text` padded with spaces on the other side of `align`, or clipped. */
 export function cell(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
-  const clipped = clip(text, columns);
-  const padded = pad(clipped, columns - width(clipped), align);
+  const cut = clip(text, columns);
+  const padded = pad(cut, columns - width(cut), align);
   // A few Indic letters merge with the space that follows them, which then takes no column of its own.
   return ASCII.test(padded) ? padded : pad(padded, columns - width(padded), align);
 }

@@ -10,6 +10,8 @@ import { rows } from './rows';
 const { values } = parseArgs({
   options: {
     leads: { type: 'string', default: '100000' },
+    /** Only these rows, such as `keys`. */
+    only: { type: 'string', multiple: true },
     /** A bar that is not met fails the run. */
     strict: { type: 'boolean', default: false },
     /** Makes the store anew. */
@@ -19,6 +21,13 @@ const { values } = parseArgs({
 const leads = Number(values.leads);
 if (!Number.isSafeInteger(leads) || leads < 1000) {
   process.stderr.write(`bench: --leads takes a whole number from 1000, not ${values.leads}\n`);
+  process.exit(2);
+}
+
+const wanted = values.only ?? Object.keys(rows);
+const unknown = wanted.find(name => !rows[name]);
+if (unknown !== undefined) {
+  process.stderr.write(`bench: there is no row ${unknown}; there are ${Object.keys(rows).join(', ')}\n`);
   process.exit(2);
 }
 
@@ -50,7 +59,9 @@ try {
   say(line(['figure', 'measured', 'ratio', 'bar', '']));
   const figures: Figure[] = [];
   let skipped = 0;
-  for (const row of rows) {
+  for (const name of wanted) {
+    const row = rows[name];
+    if (!row) continue;
     const measured = await row({ big, scratch, leads, node, parse });
     if ('skipped' in measured) {
       skipped += 1;

@@ -1,4 +1,4 @@
-// npm run bench -- [--leads N] [--strict] [--fresh]
+// npm run bench -- [--only ROW]… [--leads N] [--strict] [--fresh]
 import { launch } from '../faults/launch.mjs';
 
 await launch('test/bench', ['main', 'worker']);

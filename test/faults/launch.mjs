@@ -2,6 +2,7 @@
 // meanwhile changes nothing, and runs the first program there.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,15 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const require =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+
+/** The terminal is native code, and stays where it is installed. */
+const nativeTerminal = {
+  name: 'native-terminal',
+  setup(bundle) {
+    const { resolve } = createRequire(import.meta.url);
+    bundle.onResolve({ filter: /^@lydell\/node-pty$/ }, ({ path }) => ({ path: resolve(path), external: true }));
+  },
+};
 
 /** Another build may be clearing `dist` just now: then once more. */
 const copyCommandLine = to => {
@@ -40,6 +50,7 @@ export const launch = async (folder, programs) => {
       format: 'esm',
       target: 'node20.19',
       banner: { js: require },
+      plugins: [nativeTerminal],
       logLevel: 'warning',
     });
     const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;

@@ -2,7 +2,7 @@ import type { FieldDef } from '../fields/kinds';
 import { displayName } from '../filter/display';
 import { typeOfId } from '../records/types';
 import type { State } from '../state/state';
-import { dateIn } from '../time/zone';
+import { dateIn, timeIn } from '../time/zone';
 import { formatMoney, formatNumber } from './number';
 
 /** A field's value as a person reads it; empty when it has none. Ids of other records become their names. */
@@ -49,8 +49,7 @@ export const nameOf = (id: string, state: State): string => {
 /** A date as it is; an instant with the organisation's clock, to the minute. */
 export const formatMoment = (moment: string, zone: string): string => {
   if (moment.length === 10) return moment;
-  const time = new Date(moment).toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  return `${dateIn(moment, zone)} ${time}`;
+  return `${dateIn(moment, zone)} ${timeIn(moment, zone)}`;
 };
 
 const formatStruct = (value: Record<string, unknown>, field: FieldDef, state: State): string =>

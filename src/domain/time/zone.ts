@@ -27,3 +27,15 @@ export const dateIn = (moment: string, zone: string): CalendarDate => {
   if (zone === 'UTC') return moment.slice(0, 10);
   return format(zone).format(new Date(moment));
 };
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The time of day of an instant in a time zone, as `14:05`. */
+export const timeIn = (instant: string, zone: string): string => {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    clocks.set(zone, clock);
+  }
+  return clock.format(new Date(instant));
+};

@@ -1,10 +1,9 @@
 import type { Tone } from './line';
 
 export interface Look {
-  readonly color?: string;
+  readonly color?: 'red' | 'green' | 'yellow' | 'cyan';
   readonly dimColor?: boolean;
   readonly bold?: boolean;
-  readonly inverse?: boolean;
 }
 
 /** How meanings look, and the signs that stand for them where there is no colour or no Unicode. */

@@ -3,9 +3,10 @@ import { displayName } from '../../domain/filter/display';
 import { bantGate, bantLetters, bantLevels } from '../../domain/leads/bant';
 import { formatMoment, formatValue, nameOf } from '../../domain/present/value';
 import type { Activity, Lead } from '../../domain/records/types';
-import { types } from '../../domain/records/types';
+import { typeOfId, types } from '../../domain/records/types';
 import { wrap } from '../../terminal/wrap';
 import { blank, type Line, line, piece, spread } from '../kit/line';
+import { remember } from '../kit/memory';
 import type { Setting } from '../screen';
 
 /** The lead beside the list: who it is, BANT, and what happened. */
@@ -78,14 +79,29 @@ const description = ({ description: text }: Lead, columns: number): Line[] =>
 
 const shown = 12;
 
-const timeline = (lead: Lead, { state }: Setting): Line[] => {
+const remembered = remember<ReadonlyMap<string, readonly Activity[]>>();
+
+/** The activities that name each lead, oldest first. */
+const activitiesOf = ({ state, seq }: Setting): ReadonlyMap<string, readonly Activity[]> =>
+  remembered(String(seq), () => {
+    const found = new Map<string, Activity[]>();
+    for (const activity of state.all('activity').values())
+      for (const id of new Set(activity.relatedTo)) {
+        if (typeOfId(id) !== 'lead') continue;
+        const one = found.get(id);
+        if (one) one.push(activity);
+        else found.set(id, [activity]);
+      }
+    return found;
+  });
+
+const timeline = (lead: Lead, setting: Setting): Line[] => {
+  const { state } = setting;
   const when = (activity: Activity): string => activity.doneAt ?? activity.dueAt ?? activity.createdAt;
-  const found: Activity[] = [];
-  for (const activity of state.all('activity').values())
-    if (activity.relatedTo?.includes(lead.id)) found.push(activity);
-  if (found.length === 0) return [line('No activity yet', 'faint')];
+  const found = activitiesOf(setting).get(lead.id);
+  if (!found) return [line('No activity yet', 'faint')];
   return found
-    .sort((a, b) => (when(a) < when(b) ? 1 : -1))
+    .toSorted((a, b) => (when(a) < when(b) ? 1 : -1))
     .slice(0, shown)
     .map(activity => {
       const open = activity.kind === 'task' && activity.doneAt === undefined;

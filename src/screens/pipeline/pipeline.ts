@@ -21,6 +21,8 @@ export interface PipelineState {
 }
 
 export interface PipelineFacts extends Board {
+  /** The ids of the deals in each column. */
+  readonly ids: ReadonlyMap<BoardColumn, readonly string[]>;
   /** When each deal last saw an activity or a stage change. */
   readonly touched: ReadonlyMap<string, string>;
 }
@@ -36,7 +38,8 @@ const compute = ({ state, now }: Setting): PipelineFacts => {
   const today = dateIn(now, state.config.timeZone);
   const board = pipelineBoard(state, { closedSince: periodOf('quarter', today).from });
   const open = board.columns.filter(column => column.stage.type === 'open').flatMap(column => column.deals);
-  return { ...board, touched: lastTouched(state, open) };
+  const ids = new Map(board.columns.map(column => [column, column.deals.map(deal => deal.id)]));
+  return { ...board, ids, touched: lastTouched(state, open) };
 };
 
 /** How many columns fit, and how wide each is. */
@@ -47,7 +50,7 @@ const geometry = ({ columns }: Setting, count: number): { many: number; width: n
 
 const cardsInView = ({ rows }: Setting): number => Math.max(1, Math.floor((rows - headRows) / cardRows));
 
-const idsOf = ({ deals }: BoardColumn): string[] => deals.map(deal => deal.id);
+const idsOf = (column: BoardColumn, { ids }: PipelineFacts): readonly string[] => ids.get(column) ?? [];
 
 const placeIn = (state: PipelineState, column: BoardColumn): ListState =>
   state.places[column.stage.name] ?? startOfList;
@@ -65,7 +68,8 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
   facts: setting => remembered(`${setting.seq} ${setting.now.slice(0, 10)}`, () => compute(setting)),
   settle: (state, facts, setting) => {
     const places = facts.columns.map(
-      column => [column.stage.name, settle(placeIn(state, column), idsOf(column), cardsInView(setting))] as const,
+      column =>
+        [column.stage.name, settle(placeIn(state, column), idsOf(column, facts), cardsInView(setting))] as const,
     );
     return atColumn({ ...state, places: Object.fromEntries(places) }, state.column, facts, setting);
   },
@@ -73,7 +77,7 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
     if (motion.type === 'section') return atColumn(state, state.column + motion.by, facts, setting);
     const column = facts.columns[state.column];
     if (!column) return state;
-    const place = moveInList(placeIn(state, column), motion, idsOf(column), cardsInView(setting));
+    const place = moveInList(placeIn(state, column), motion, idsOf(column, facts), cardsInView(setting));
     return { ...state, places: { ...state.places, [column.stage.name]: place } };
   },
   cursor: (state, facts) => {
@@ -84,7 +88,7 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
     const at = facts.columns.findIndex(column => column.deals.some(deal => deal.id === id));
     const column = facts.columns[at];
     if (!column) return state;
-    const place = settle({ ...placeIn(state, column), id }, idsOf(column), cardsInView(setting));
+    const place = settle({ ...placeIn(state, column), id }, idsOf(column, facts), cardsInView(setting));
     return atColumn({ ...state, places: { ...state.places, [column.stage.name]: place } }, at, facts, setting);
   },
   head: (_state, { totals }, { state, columns }) => {
