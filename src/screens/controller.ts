@@ -131,10 +131,12 @@ export class Controller {
     if (this.prompt) return this.#answer(this.prompt, event);
     if (!('key' in event)) return;
     this.toast = undefined;
+    const { version } = this;
     const action = actionFor(this.screen, event.key);
     if (action && this.help) await this.#performInHelp(action);
     else if (action) await this.perform(action);
-    this.touch();
+    // What was carried out is drawn already, and each drawing costs what the key does.
+    if (this.version === version) this.touch();
   }
 
   async perform(action: Action): Promise<void> {
@@ -207,7 +209,7 @@ export class Controller {
     this.prompt = 'stay' in step ? step.stay : undefined;
     if ('cancel' in step) this.#say('nothing was changed', 'faint');
     if ('answer' in step) await this.carryOut(step.answer);
-    this.touch();
+    else this.touch();
   }
 
   /** The list of keys has them all to itself: it scrolls and closes, and nothing happens behind it. */
