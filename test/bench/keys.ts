@@ -76,7 +76,7 @@ const times = (count: number, ...keys: readonly string[]): string[] => Array.fro
 
 /** Each with the keys that lead to where it begins; every key of the second list must change the picture. */
 const series: readonly { name: string; before: string; keys: string[]; bar?: number }[] = [
-  { name: 'j, leads', before: '2llll', keys: times(40, 'j'), bar: 0.2 },
+  { name: 'j, leads', before: '2llll', keys: times(40, 'j'), bar: 0.3 },
   { name: 'j that scrolls, leads', before: 'jjjjj', keys: times(30, 'j') },
   { name: 'half a page, leads', before: 'g', keys: times(40, half), bar: 0.6 },
   { name: 'l and h, pipeline', before: '3', keys: times(20, 'l', 'h'), bar: 0.3 },
