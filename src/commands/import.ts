@@ -23,7 +23,7 @@ export const importFiles: Command = {
   writes: true,
   examples: [
     'crm import leads expo.csv --set source=event --dry-run',
-    'crm import --profile maven ../shared/data/maven',
+    'crm import --profile maven ./maven',
   ],
   run: async (environment, args, options) => {
     // Files, phone numbers and the plan are a lot of program that no other command should wait for.

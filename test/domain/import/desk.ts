@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Change, invertAll } from '../../../src/domain/changes';
 import type { ImportOptions } from '../../../src/domain/import/options';
 import { importRecords } from '../../../src/domain/import/plan';
@@ -12,7 +13,7 @@ import { MemoryState } from '../../../src/domain/state/memory';
 import { phone } from '../../../src/formats/phone';
 import { type ReadOptions, readSources } from '../../../src/formats/readSources';
 
-export const dataFolder = '/work/shared/data';
+export const dataFolder = fileURLToPath(new URL('../../../../shared/data', import.meta.url));
 
 /** Whether a folder of the shared data is there; says so when it is not. */
 export const hasData = (folder: string): boolean => {
