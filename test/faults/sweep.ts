@@ -22,7 +22,8 @@ export interface Sweep {
   wrong: string[];
 }
 
-const attempts = 10;
+/** Threads make a fault land elsewhere now and then, on a busy machine more often: such a run tells nothing and is made again. */
+const attempts = 40;
 const width = 2;
 
 /** Makes each fault at each call of a subject, every time on a fresh copy of its folder, and lets `judge` look at what is left. */
@@ -68,14 +69,14 @@ export const sweep = async (
       return;
     }
   });
-  if (result.struck < result.points * 0.9)
+  if (result.points - result.struck > Math.max(1, result.points * 0.1))
     result.wrong.push(`${subject.name}: only ${result.struck} of ${result.points} faults came down where they should`);
   return result;
 };
 
 /**
  * How many calls of a name Node makes before the first one on the folder. Its threads make the number waver from run to
- * run, so the most frequent one is tried first.
+ * run, so the most frequent one is tried first, then what else was seen, then its neighbours.
  */
 class ForeignCalls {
   readonly #seen = new Map<string, Map<number, number>>();
@@ -92,8 +93,12 @@ class ForeignCalls {
   }
 
   guess(name: string, attempt: number): number {
-    const seen = [...(this.#seen.get(name) ?? [])].toSorted(([, a], [, b]) => b - a);
-    return seen[attempt % seen.length]?.[0] ?? 0;
+    const seen = [...(this.#seen.get(name) ?? [])].toSorted(([, a], [, b]) => b - a).map(([count]) => count);
+    const [usual = 0] = seen;
+    const near = [1, -1, 2, -2, 3, -3].map(by => usual + by).filter(count => count >= 0 && !seen.includes(count));
+    // The usual number comes in between again and again: on another run the threads may let it be right.
+    const tried = [...seen, usual, ...near, usual];
+    return tried[attempt % tried.length] ?? usual;
   }
 }
 
