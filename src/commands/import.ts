@@ -21,10 +21,7 @@ export const importFiles: Command = {
     { flags: '--errors <file>', help: 'where rows that fail go (default: beside the input)' },
   ],
   writes: true,
-  examples: [
-    'crm import leads expo.csv --set source=event --dry-run',
-    'crm import --profile maven ./maven',
-  ],
+  examples: ['crm import leads expo.csv --set source=event --dry-run', 'crm import --profile maven ./maven'],
   run: async (environment, args, options) => {
     // Files, phone numbers and the plan are a lot of program that no other command should wait for.
     const { runImport } = await import('./importRun');
