@@ -1,10 +1,22 @@
+import type { FieldDef } from '../domain/fields/kinds';
+import type { Completion } from '../domain/filter/complete';
+import type { RecordType } from '../domain/records/types';
+import type { Failure } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 
 export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis';
 
-/** Where a key counts: everywhere, or on one screen. */
-export type Scope = 'app' | ScreenName;
+/** Where a key counts: everywhere, or on some screens. */
+export type Scope = 'app' | ScreenName | readonly ScreenName[];
+
+/** What a list is narrowed down to and how it is sorted, in the filter language; empty for all, and for its usual order. */
+export interface Query {
+  readonly filter: string;
+  readonly sort: string;
+  /** The view both came from, as long as neither was changed since. */
+  readonly view?: string;
+}
 
 /** What an action may look at. */
 export interface View {
@@ -14,6 +26,15 @@ export interface View {
   readonly now: string;
   /** The record under the cursor, or undefined where there is none. */
   readonly cursor: string | undefined;
+  /** The records that are marked, in the list's order. */
+  readonly marked: readonly string[];
+  /** What an action works on: what is marked, else what is under the cursor. */
+  readonly targets: readonly string[];
+  /** The type of record that the screen lists, or undefined where it lists none. */
+  readonly type: RecordType | undefined;
+  readonly query: Query;
+  /** The command that would do what was done last, or undefined before anything was. */
+  readonly lastCommand: string | undefined;
   /** Why nothing can be written, or undefined. */
   readonly readOnly: string | undefined;
 }
@@ -33,18 +54,41 @@ export type Motion =
 export interface Choice {
   readonly label: string;
   readonly value: string;
+  /** What tells it from the others, beside its label. */
+  readonly help?: string;
+}
+
+/** One field of a form. */
+export interface FormField {
+  readonly name: string;
+  readonly field: FieldDef;
+  /** As the record holds it, or undefined. */
+  readonly value: unknown;
+  readonly required: boolean;
+}
+
+export interface FormSpec {
+  readonly title: string;
+  readonly type: RecordType;
+  readonly fields: readonly FormField[];
+  /** What saving leads to, from the fields that differ now, typed; null clears. A refusal comes back to the form. */
+  answered(values: Readonly<Record<string, unknown>>): Effect;
 }
 
 /** What an action wants to happen: data, carried out in one place. */
 export type Effect =
   | { readonly do: 'move'; readonly motion: Motion }
   | { readonly do: 'open'; readonly screen: ScreenName; readonly record?: string }
+  /** Goes to where a record is at home. */
+  | { readonly do: 'go'; readonly record: string }
   | {
       readonly do: 'commit';
       readonly verb: Verb<never>;
       readonly input: unknown;
       readonly command: string;
       readonly said: string;
+      /** How many records it writes; more than one is asked about once. 1 unless told. */
+      readonly count?: number;
     }
   | {
       readonly do: 'choose';
@@ -52,13 +96,37 @@ export type Effect =
       readonly choices: readonly Choice[];
       readonly answered: (value: string) => Effect;
     }
-  | { readonly do: 'write'; readonly title: string; readonly answered: (text: string) => Effect }
+  | { readonly do: 'write'; readonly title: string; readonly text?: string; readonly answered: (text: string) => Effect }
+  | { readonly do: 'form'; readonly form: FormSpec }
   | { readonly do: 'tell'; readonly text: string }
+  | { readonly do: 'refuse'; readonly failure: Failure }
   /** Of a named transaction, or of the user's last; a large one is asked about first. */
   | { readonly do: 'undo'; readonly tx?: string }
-  | { readonly do: 'redo' | 'help' | 'redraw' | 'back' | 'quit' | 'suspend' };
+  /** Narrows the list down, or sorts it; what is not named stays. A filter that is none is refused. */
+  | { readonly do: 'query'; readonly query: Partial<Query> }
+  | { readonly do: 'mark'; readonly what: 'one' | 'range' | 'all' | 'none' }
+  /** The search in the list, everything's search, the palette, the command line, the filter line. */
+  | { readonly do: 'ask'; readonly panel: 'find' | 'everything' | 'palette' | 'filter' }
+  | { readonly do: 'commandLine'; readonly text?: string }
+  | { readonly do: 'nextFound'; readonly by: 1 | -1 }
+  /** Puts a text into the terminal's clipboard. */
+  | { readonly do: 'yank'; readonly text: string; readonly what: string }
+  /** Opens records in the user's editor. */
+  | { readonly do: 'editText'; readonly ids: readonly string[] }
+  /** A command of the scripted face, by its words. */
+  | { readonly do: 'command'; readonly words: readonly string[] }
+  | { readonly do: 'theme'; readonly name: string }
+  | { readonly do: 'redo' | 'help' | 'redraw' | 'back' | 'quit' | 'suspend' | 'repeat' | 'nothing' };
 
-/** Every wish a user can express is one of these: keys, footer, help and docs come from it. */
+/** What an action takes in the command line after its name. */
+export interface Argument {
+  /** As help shows it: `NAME`. */
+  readonly name: string;
+  readonly optional?: true;
+  complete?(text: string, cursor: number, view: View): Completion;
+}
+
+/** Every wish a user can express is one of these: keys, footer, help, palette, command line and docs come from it. */
 export interface Action {
   readonly id: string;
   /** Starts with a verb. */
@@ -66,21 +134,26 @@ export interface Action {
   /** One sentence. */
   readonly help: string;
   readonly scope: Scope;
+  /** None for what only the palette and the command line offer. */
   readonly keys: readonly string[];
+  /** Its names in the command line. */
+  readonly words?: readonly string[];
+  readonly argument?: Argument;
   /** How much it wants to be in the footer: lower is more; without one only `?` lists it. */
   readonly footer?: number;
   /** A short word for the footer, which may be another one on each screen. */
   readonly label?: string | Readonly<Record<ScreenName, string>>;
   /** Whether it can be done now, or why not. */
   enabled?(view: View): true | { readonly why: string };
-  run(view: View): Effect;
+  run(view: View, argument?: string): Effect;
 }
 
 /** A commit with its input's type checked where the action is written. */
-export const commit = <I>(verb: Verb<I>, input: I, command: string, said: string): Effect => ({
+export const commit = <I>(verb: Verb<I>, input: I, command: string, said: string, count = 1): Effect => ({
   do: 'commit',
   verb: verb as unknown as Verb<never>,
   input,
   command,
   said,
+  count,
 });

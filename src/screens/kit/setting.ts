@@ -1,0 +1,25 @@
+import type { Query } from '../../actions/action';
+import type { State } from '../../domain/state/state';
+import type { ValueContext } from '../../domain/values/parse';
+import type { Theme } from './theme';
+
+/** What screens and panels are drawn from, beside their own state. */
+export interface Setting {
+  readonly state: State;
+  /** Rises with each transaction; what was computed for one number stays right for it. */
+  readonly seq: number;
+  readonly actor: string;
+  readonly now: string;
+  /** The room for the screen itself, without header and footer. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly theme: Theme;
+  /** What the list is narrowed down to, and how it is sorted. */
+  readonly query: Query;
+  /** The ids of the records that are marked on this screen. */
+  readonly marks: ReadonlySet<string>;
+  /** What was searched for last in this list, to be marked in its rows; empty for nothing. */
+  readonly sought: string;
+  /** Reads what people type into a form's fields. */
+  readonly values: ValueContext;
+}
