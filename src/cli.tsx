@@ -75,11 +75,18 @@ const face = async (environment: Environment): Promise<void> => {
     process,
     color: environment.color,
     unicode: environment.unicode,
-    breakdown: preferences?.data.kpiBy,
-    preferBreakdown: by => {
-      // What one likes is not worth a word when it cannot be kept: the folder may be read-only.
-      preferences?.update(data => Object.assign(data, { kpiBy: by })).catch(() => undefined);
+    memory: {
+      likes: preferences?.data ?? {},
+      keep: likes => {
+        // What one likes is not worth a word when it cannot be kept: the folder may be read-only.
+        preferences?.update(data => Object.assign(data, likes)).catch(() => undefined);
+      },
     },
+    commands: {
+      complete: (_, cursor) => ({ from: cursor, to: cursor, candidates: [] }),
+      run: async () => ({ code: 2, out: '', trouble: 'not available yet' }),
+    },
+    phones: async () => (await import('./formats/phone')).phone,
     idle: () => compactIfDue(store),
   });
   process.stdin.unref();

@@ -89,6 +89,8 @@ export type Effect =
       readonly said: string;
       /** How many records it writes; more than one is asked about once. 1 unless told. */
       readonly count?: number;
+      /** It was asked about already. */
+      readonly asked?: true;
     }
   | {
       readonly do: 'choose';
@@ -96,7 +98,12 @@ export type Effect =
       readonly choices: readonly Choice[];
       readonly answered: (value: string) => Effect;
     }
-  | { readonly do: 'write'; readonly title: string; readonly text?: string; readonly answered: (text: string) => Effect }
+  | {
+      readonly do: 'write';
+      readonly title: string;
+      readonly text?: string;
+      readonly answered: (text: string) => Effect;
+    }
   | { readonly do: 'form'; readonly form: FormSpec }
   | { readonly do: 'tell'; readonly text: string }
   | { readonly do: 'refuse'; readonly failure: Failure }

@@ -1,34 +1,25 @@
 import { Box } from 'ink';
 import { useSyncExternalStore } from 'react';
 import type { Controller } from './controller';
-import { footerLine, helpPage } from './kit/footer';
+import { footerLine } from './kit/footer';
 import { blank, type Line, line, piece, spread } from './kit/line';
-import { PromptPanel, promptRows } from './kit/PromptPanel';
+import { PanelView, wantedRows } from './kit/PanelView';
 import { Row } from './kit/Row';
 
 interface AppProps {
   readonly controller: Controller;
   readonly subscribe: (changed: () => void) => () => void;
-  readonly readOnly: string | undefined;
 }
 
 /** The whole picture: a head, the screen, what was just done, and the keys. */
-export function App({ controller, subscribe, readOnly }: AppProps) {
+export function App({ controller, subscribe }: AppProps) {
   useSyncExternalStore(subscribe, () => controller.version);
-  const { theme, columns, prompt, toast, help } = controller;
+  const { theme, columns, panel } = controller;
   const { screen, state, facts, setting } = controller.current();
-  const view = controller.view();
   const head = screen.head(state, facts, setting);
-  const body = help
-    ? helpPage(controller.screen, view, columns, controller.helpTop, setting.rows)
-    : screen.draw(state, facts, setting);
-  const asked = prompt ? Math.min(setting.rows, promptRows(prompt)) : 0;
-  const rows = fill(body, setting.rows - asked);
-  const said: Line = toast
-    ? [piece(' '), piece(toast.text, toast.tone)]
-    : readOnly === undefined
-      ? blank
-      : [piece(` read-only: ${readOnly}`, 'warning')];
+  const over = panel?.draw(setting);
+  const asked = over ? Math.min(setting.rows, over.place === 'full' ? setting.rows : wantedRows(over.rows)) : 0;
+  const rows = asked === setting.rows ? [] : fill(screen.draw(state, facts, setting), setting.rows - asked);
   return (
     <Box flexDirection="column" width={columns} height={controller.rows - 1}>
       <Row theme={theme} row={spread([piece(' '), ...head.left], head.right, columns)} />
@@ -38,13 +29,21 @@ export function App({ controller, subscribe, readOnly }: AppProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its place
           <Row key={index} theme={theme} row={row} />
         ))}
-        {prompt ? <PromptPanel prompt={prompt} theme={theme} rows={asked} /> : null}
+        {over ? (
+          <PanelView rows={over.rows} columns={columns} height={asked} theme={theme} ruled={over.place === 'bottom'} />
+        ) : null}
       </Box>
-      <Row theme={theme} row={said} />
-      <Row theme={theme} row={prompt ? blank : footerLine(view, columns)} />
+      <Row theme={theme} row={said(controller)} />
+      <Row theme={theme} row={over?.foot ?? footerLine(controller.view, columns)} />
     </Box>
   );
 }
+
+/** What was just done, or what one should know as long as nothing was. */
+const said = ({ toast, store: { readOnly } }: Controller): Line => {
+  if (toast) return [piece(' '), piece(toast.text, toast.tone)];
+  return readOnly === undefined ? blank : [piece(` read-only: ${readOnly}`, 'warning')];
+};
 
 const fill = (rows: readonly Line[], height: number): Line[] =>
   Array.from({ length: height }, (_, index) => rows[index] ?? blank);

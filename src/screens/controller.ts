@@ -1,118 +1,140 @@
-import type { Action, Effect, Motion, ScreenName, View } from '../actions/action';
+import type { Action, Effect, Motion, Query, ScreenName, View } from '../actions/action';
+import type { PhoneReader } from '../actions/ports';
 import { actionFor } from '../actions/table';
-import { mostUnasked, takeBack, toRedo, toUndo } from '../actions/takeBack';
-import type { Dimension } from '../domain/kpi/dimension';
-import type { Result } from '../domain/result';
-import type { Author, HistoryEntry, Receipt, Store } from '../store/port';
+import { dimensions } from '../domain/kpi/dimension';
+import type { Failure } from '../domain/result';
+import type { Store } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
-import { helpLines } from './kit/footer';
-import { moveInList, startOfList } from './kit/listState';
-import { type Prompt, stepPrompt } from './kit/prompt';
-import type { Theme } from './kit/theme';
-import { type KpisState, kpisScreen } from './kpis/kpis';
-import { leadsScreen } from './leads/leads';
-import { pipelineScreen } from './pipeline/pipeline';
-import type { Screen, Setting } from './screen';
-import { todayScreen } from './today/today';
-
-// Each screen's state and facts belong together; the map keeps them so, and only this place looks through it.
-// biome-ignore lint/suspicious/noExplicitAny: a heterogeneous table of screens
-const screens: Readonly<Record<ScreenName, Screen<any, any>>> = {
-  today: todayScreen,
-  leads: leadsScreen,
-  pipeline: pipelineScreen,
-  kpis: kpisScreen,
-};
-
-export interface Toast {
-  readonly text: string;
-  readonly tone: 'good' | 'bad' | 'faint';
-}
-
-/** What the app asks of the outside. */
-export interface Outside {
-  author(command: string): Author;
-  /** The newest change to any record, and redrawing. */
-  changed(): void;
-  /** Keeps by what KPIs are broken down for the next time. */
-  preferBreakdown(by: Dimension): void;
-  quit(): void;
-  suspend(): void;
-  redraw(): void;
-}
+import type { Desk, Outside, Toast } from './desk';
+import { carryOut } from './effects/carryOut';
+import { type Marks, markedIn, noMarks } from './kit/marks';
+import type { Panel, PanelStep } from './kit/panel';
+import { readQuery } from './kit/query';
+import type { Setting } from './kit/setting';
+import { type TerminalLooks, type Theme, themeFor } from './kit/theme';
+import { kpisScreen } from './kpis/kpis';
+import { Repeater } from './repeater';
+import type { Screen } from './screen';
+import { screens } from './screens';
+import { Typed } from './typed';
 
 const headRows = 2;
 const footRows = 2;
-const throughHelp: ReadonlySet<Effect['do']> = new Set(['open', 'help', 'back', 'quit', 'redraw', 'suspend']);
+
+/** What one screen remembers while others are shown. */
+interface Place {
+  state: unknown;
+  query: Query;
+  marks: Marks;
+  sought: string;
+}
+
+const placeOf = (state: unknown): Place => ({ state, query: { filter: '', sort: '' }, marks: noMarks, sought: '' });
+
+/** A screen with its state settled on what the records are now. */
+interface Current {
+  // biome-ignore lint/suspicious/noExplicitAny: which screen it is, is known only at run time
+  readonly screen: Screen<any, any>;
+  readonly state: unknown;
+  readonly facts: unknown;
+  readonly ids: readonly string[];
+  readonly cursor: string | undefined;
+  readonly setting: Setting;
+}
 
 /** The app without a terminal: keys in, state out. What is drawn follows from it. */
-export class Controller {
+export class Controller implements Desk {
   screen: ScreenName = 'today';
-  help = false;
-  helpTop = 0;
-  prompt: Prompt | undefined;
+  panel: Panel | undefined;
   toast: Toast | undefined;
   columns = 80;
   rows = 24;
   /** Rises with each change of anything that is drawn. */
   version = 0;
-  readonly #store: Store;
-  readonly #theme: Theme;
-  readonly #outside: Outside;
-  readonly #states: Record<ScreenName, unknown> = {
-    today: todayScreen.start,
-    leads: leadsScreen.start,
-    pipeline: pipelineScreen.start,
-    kpis: kpisScreen.start,
-  };
+  readonly store: Store;
+  readonly outside: Outside;
+  readonly #places: Readonly<Record<ScreenName, Place>>;
+  readonly #repeater = new Repeater();
+  readonly #terminal: TerminalLooks;
+  readonly #typed: Typed;
+  #theme: Theme;
+  /** The command that would do what was done last. */
+  #lastCommand: string | undefined;
+  #marked: { marks: Marks; ids: readonly string[]; cursor: string | undefined; set: ReadonlySet<string> } | undefined;
 
-  constructor(store: Store, theme: Theme, outside: Outside, breakdown?: Dimension) {
-    if (breakdown) this.#states.kpis = { ...kpisScreen.start, by: breakdown };
-    this.#store = store;
-    this.#theme = theme;
-    this.#outside = outside;
+  constructor(store: Store, terminal: TerminalLooks, outside: Outside) {
+    this.store = store;
+    this.outside = outside;
+    this.#terminal = terminal;
+    this.#typed = new Typed(store);
+    const { likes } = outside.memory;
+    this.#theme = themeFor(terminal, likes.theme);
+    const by = dimensions.find(each => each === likes.kpiBy);
+    this.#places = {
+      today: placeOf(screens.today.start),
+      leads: placeOf(screens.leads.start),
+      pipeline: placeOf(screens.pipeline.start),
+      kpis: placeOf(by ? { ...kpisScreen.start, by } : kpisScreen.start),
+    };
   }
 
   get theme(): Theme {
     return this.#theme;
   }
 
-  setting(): Setting {
-    const { actor, now } = this.#outside.author('');
+  get marks(): Marks {
+    return this.#place.marks;
+  }
+
+  set marks(marks: Marks) {
+    this.#place.marks = marks;
+  }
+
+  get sought(): string {
+    return this.#place.sought;
+  }
+
+  set sought(text: string) {
+    this.#place.sought = text;
+  }
+
+  get setting(): Setting {
+    return this.current().setting;
+  }
+
+  get view(): View {
+    const { setting, cursor, screen } = this.current();
+    const marked = [...setting.marks];
     return {
-      state: this.#store.state,
-      seq: this.#store.seq,
-      actor,
-      now,
-      columns: this.columns,
-      rows: Math.max(1, this.rows - 1 - headRows - footRows),
-      theme: this.#theme,
+      screen: this.screen,
+      state: setting.state,
+      actor: setting.actor,
+      now: setting.now,
+      cursor,
+      marked,
+      targets: marked.length > 0 || cursor === undefined ? marked : [cursor],
+      type: screen.type,
+      query: setting.query,
+      lastCommand: this.#lastCommand,
+      readOnly: this.store.readOnly,
     };
   }
 
-  view(): View {
-    const { actor, now } = this.#outside.author('');
-    const { state, facts } = this.current();
-    const { readOnly } = this.#store;
-    return {
-      screen: this.screen,
-      state: this.#store.state,
-      actor,
-      now,
-      cursor: screens[this.screen].cursor(state, facts),
-      readOnly,
-    };
+  get listed(): readonly string[] {
+    return this.current().ids;
   }
 
   /** The screen with its state settled on what the records are now. */
-  current(): { screen: (typeof screens)[ScreenName]; state: unknown; facts: unknown; setting: Setting } {
+  current(): Current {
     const screen = screens[this.screen];
-    const setting = this.setting();
-    const before = this.#states[this.screen];
-    const facts = screen.facts(setting, before);
-    const state = screen.settle(before, facts, setting);
-    this.#states[this.screen] = state;
-    return { screen, state, facts, setting };
+    const place = this.#place;
+    const bare = this.#bareSetting();
+    const facts = screen.facts(bare, place.state);
+    const state = screen.settle(place.state, facts, bare);
+    place.state = state;
+    const cursor = screen.cursor(state, facts);
+    const ids = screen.ids?.(state, facts) ?? [];
+    return { screen, state, facts, ids, cursor, setting: { ...bare, marks: this.#marksAmong(ids, cursor) } };
   }
 
   resize(columns: number, rows: number): void {
@@ -123,182 +145,132 @@ export class Controller {
 
   touch(): void {
     this.version += 1;
-    this.#outside.changed();
+    this.outside.changed();
   }
 
-  /** One key, or a paste, which outside of a prompt does nothing. */
+  /** One key, or a paste, which outside of a panel does nothing. */
   async press(event: KeyEvent): Promise<void> {
-    if (this.prompt) return this.#answer(this.prompt, event);
+    if (this.panel) return this.#pressPanel(this.panel, event);
     if (!('key' in event)) return;
     this.toast = undefined;
     const { version } = this;
     const action = actionFor(this.screen, event.key);
-    if (action && this.help) await this.#performInHelp(action);
-    else if (action) await this.perform(action);
+    if (action) await this.perform(action);
     // What was carried out is drawn already, and each drawing costs what the key does.
     if (this.version === version) this.touch();
   }
 
-  async perform(action: Action): Promise<void> {
-    const view = this.view();
+  async perform(action: Action, argument?: string): Promise<void> {
+    const { view } = this;
     const can = action.enabled?.(view) ?? true;
-    if (can === true) await this.carryOut(action.run(view));
-    else this.#say(can.why, 'faint');
+    if (can !== true) {
+      this.say(can.why, 'faint');
+      return;
+    }
+    this.#repeater.begin(action, argument);
+    await this.carryOut(action.run(view, argument));
   }
 
-  /** Carries out what an action wants; the one place where wishes become deeds. */
   async carryOut(effect: Effect): Promise<void> {
-    switch (effect.do) {
-      case 'move': {
-        const { screen, state, facts, setting } = this.current();
-        this.#states[this.screen] = screen.move(state, effect.motion, facts, setting);
-        if (effect.motion.type === 'dimension') this.#outside.preferBreakdown((this.#states.kpis as KpisState).by);
-        break;
-      }
-      case 'open':
-        this.screen = effect.screen;
-        this.help = false;
-        if (effect.record !== undefined) this.#follow(effect.record);
-        break;
-      case 'commit':
-        await this.#commit(effect);
-        break;
-      case 'choose':
-        this.prompt = {
-          kind: 'choose',
-          title: effect.title,
-          choices: effect.choices,
-          index: 0,
-          answered: effect.answered,
-        };
-        break;
-      case 'write':
-        this.prompt = { kind: 'write', title: effect.title, text: '', answered: effect.answered };
-        break;
-      case 'tell':
-        this.#say(effect.text, 'faint');
-        break;
-      case 'undo':
-        await this.#undo(effect.tx);
-        break;
-      case 'redo':
-        await this.#takeBack('done again', toRedo(this.#store, this.#outside.author('').actor));
-        break;
-      case 'help':
-        this.help = !this.help;
-        this.helpTop = 0;
-        break;
-      case 'redraw':
-        this.#outside.redraw();
-        break;
-      case 'suspend':
-        this.#outside.suspend();
-        break;
-      case 'back':
-        this.help = false;
-        break;
-      case 'quit':
-        if (this.help) this.help = false;
-        else this.#outside.quit();
-    }
+    await carryOut(this, this.#repeater.watch(effect));
     this.touch();
   }
 
-  async #answer(prompt: Prompt, event: KeyEvent): Promise<void> {
-    const step = stepPrompt(prompt, event);
-    this.prompt = 'stay' in step ? step.stay : undefined;
-    if ('cancel' in step) this.#say('nothing was changed', 'faint');
+  /** Does what wrote something last once more, on what is under the cursor now. */
+  async repeat(): Promise<void> {
+    const again = this.#repeater.again(this.view);
+    if (again.ok) await this.carryOut(again.value);
+    else this.refuse(again.failure);
+  }
+
+  wrote(command: string): void {
+    this.#lastCommand = command;
+    this.#repeater.done();
+  }
+
+  learnPhones(phone: PhoneReader): void {
+    this.#typed.learnPhones(phone);
+  }
+
+  move(motion: Motion): void {
+    const { screen, state, facts, setting } = this.current();
+    this.#place.state = screen.move(state, motion, facts, setting);
+    if (motion.type === 'dimension') {
+      const { by } = this.#place.state as { by?: string };
+      if (by !== undefined) this.outside.memory.keep({ kpiBy: by });
+    }
+  }
+
+  /** The cursor goes with the record it was on, so that the same key works on it again. */
+  follow(id: string): void {
+    const { screen, state, facts, setting } = this.current();
+    if (screen.follow) this.#place.state = screen.follow(state, id, facts, setting);
+  }
+
+  narrow(changed: Partial<Query>): void {
+    const { type } = screens[this.screen];
+    if (!type) return;
+    const { view: _view, ...before } = this.#place.query;
+    const query = { ...before, ...changed };
+    const read = readQuery(query, type, this.#bareSetting());
+    if (read.ok) this.#place.query = query;
+    else this.refuse(read.failure);
+  }
+
+  wear(theme: string): void {
+    this.#theme = themeFor(this.#terminal, theme);
+    this.outside.memory.keep({ theme });
+  }
+
+  refuse({ message, hint }: Failure): void {
+    this.say(hint === undefined ? message : `${message} (${hint})`, 'bad');
+  }
+
+  say(text: string, tone: Toast['tone']): void {
+    this.toast = { text, tone };
+  }
+
+  get #place(): Place {
+    return this.#places[this.screen];
+  }
+
+  async #pressPanel(panel: Panel, event: KeyEvent): Promise<void> {
+    this.toast = undefined;
+    const step: PanelStep = panel.press(event, this.setting);
+    if ('stay' in step) this.panel = step.stay;
+    else this.panel = 'answer' in step ? step.keep : undefined;
+    if ('cancel' in step && step.cancel !== '') this.say(step.cancel, 'faint');
     if ('answer' in step) await this.carryOut(step.answer);
     else this.touch();
   }
 
-  /** The list of keys has them all to itself: it scrolls and closes, and nothing happens behind it. */
-  async #performInHelp(action: Action): Promise<void> {
-    const view = this.view();
-    const effect = action.run(view);
-    if (effect.do === 'move') this.#scrollHelp(effect.motion, view);
-    else if (throughHelp.has(effect.do)) await this.perform(action);
+  #bareSetting(): Setting {
+    const { actor, now } = this.outside.author('');
+    const { query, sought } = this.#place;
+    return {
+      state: this.store.state,
+      seq: this.store.seq,
+      actor,
+      now,
+      columns: this.columns,
+      rows: Math.max(1, this.rows - 1 - headRows - footRows),
+      theme: this.#theme,
+      query,
+      sought,
+      marks: noMarks.kept,
+      values: this.#typed.context(actor, now),
+    };
   }
 
-  #scrollHelp(motion: Motion, view: View): void {
-    const { rows, columns } = this.setting();
-    const tops = Math.max(1, helpLines(this.screen, view, columns).length - rows + 1);
-    const places = Array.from({ length: tops }, (_, top) => String(top));
-    this.helpTop = moveInList({ ...startOfList, index: this.helpTop }, motion, places, rows).index;
-  }
-
-  async #commit({ verb, input, command, said }: Extract<Effect, { do: 'commit' }>): Promise<void> {
-    const moved = this.view().cursor;
-    const done = await this.#store.commit(verb, input as never, this.#outside.author(command));
-    if (!done.ok) {
-      this.#refuse(done);
-      return;
-    }
-    this.#say(`${said}   u undo   ${command}`, 'good');
-    if (moved !== undefined) this.#follow(moved);
-  }
-
-  /** The cursor goes with the record it was on, so that the same key works on it again. */
-  #follow(id: string): void {
-    const { screen, state, facts, setting } = this.current();
-    if (screen.follow) this.#states[this.screen] = screen.follow(state, id, facts, setting);
-  }
-
-  async #undo(tx: string | undefined): Promise<void> {
-    const target = toUndo(this.#store, this.#outside.author('').actor, tx);
-    const count = target.ok && tx === undefined ? target.value.changes().length : 0;
-    if (!target.ok || count <= mostUnasked) {
-      await this.#takeBack('undone', target);
-      return;
-    }
-    const { tx: found, command } = target.value;
-    await this.carryOut({
-      do: 'choose',
-      title: `Undo ${command}? It wrote ${count} records.`,
-      choices: [
-        { label: 'no', value: 'no' },
-        { label: `yes, undo ${count} records`, value: 'yes' },
-      ],
-      answered: answer => (answer === 'yes' ? { do: 'undo', tx: found } : { do: 'tell', text: 'nothing was changed' }),
-    });
-  }
-
-  async #takeBack(word: string, target: Result<HistoryEntry>): Promise<void> {
-    if (!target.ok) {
-      this.#refuse(target);
-      return;
-    }
-    const done: Result<Receipt> = await takeBack(
-      this.#store,
-      target.value,
-      this.#outside.author(`crm undo ${target.value.tx}`),
-    );
-    if (!done.ok) {
-      this.#refuse(done);
-      return;
-    }
-    const records = [...done.value.changed, ...done.value.created, ...done.value.deleted];
-    this.#say(
-      `${word}: ${this.#deedOf(target.value)}   ${records.slice(0, 3).join(' ')}${records.length > 3 ? ` and ${records.length - 3} more` : ''}`,
-      'good',
-    );
-    const [first] = records;
-    if (first !== undefined) this.#follow(first);
-  }
-
-  /** What was done in the first place, by an entry that may undo an undo. */
-  #deedOf(entry: HistoryEntry): string {
-    if (entry.undoes === undefined) return entry.command;
-    for (const each of this.#store.history()) if (each.tx === entry.undoes) return this.#deedOf(each);
-    return entry.command;
-  }
-
-  #refuse(result: Extract<Result<unknown>, { ok: false }>): void {
-    const { message, hint } = result.failure;
-    this.#say(hint === undefined ? message : `${message} (${hint})`, 'bad');
-  }
-
-  #say(text: string, tone: Toast['tone']): void {
-    this.toast = { text, tone };
+  /** What is marked is looked up anew only when it may have changed: a list may be long. */
+  #marksAmong(ids: readonly string[], cursor: string | undefined): ReadonlySet<string> {
+    const { marks } = this;
+    if (marks === noMarks) return noMarks.kept;
+    const last = this.#marked;
+    const anchored = marks.anchor !== undefined;
+    if (last?.marks === marks && last.ids === ids && (!anchored || last.cursor === cursor)) return last.set;
+    const set = new Set(markedIn(marks, ids, cursor));
+    this.#marked = { marks, ids, cursor, set };
+    return set;
   }
 }

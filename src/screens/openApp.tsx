@@ -1,5 +1,5 @@
 import { render } from 'ink';
-import { dimensions } from '../domain/kpi/dimension';
+import type { Commands, Memory, PhoneReader } from '../actions/ports';
 import type { Author, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
@@ -8,7 +8,6 @@ import { createScreen } from '../terminal/screen';
 import { App } from './App';
 import { Controller } from './controller';
 import { asciiSink } from './kit/ascii';
-import { themeFor } from './kit/theme';
 
 export interface AppOptions {
   readonly store: Store;
@@ -18,9 +17,9 @@ export interface AppOptions {
   readonly process: Host;
   readonly color: boolean;
   readonly unicode: boolean;
-  /** By what KPIs were broken down the last time. */
-  readonly breakdown: string | undefined;
-  readonly preferBreakdown: (by: string) => void;
+  readonly memory: Memory;
+  readonly commands: Commands;
+  readonly phones: () => Promise<PhoneReader>;
   /** Called now and then while nobody presses a key. */
   readonly idle: () => void;
 }
@@ -41,18 +40,20 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   const screen = createScreen({ stdin, stdout, process: options.process });
   const controller = new Controller(
     store,
-    themeFor({ color, unicode }),
+    { color, unicode },
     {
       author,
+      memory: options.memory,
+      commands: options.commands,
+      phones: options.phones,
       changed: () => {
         for (const listener of listeners) listener();
       },
       quit: close,
       suspend: screen.suspend,
       redraw: screen.repaint,
-      preferBreakdown: options.preferBreakdown,
+      copy: screen.copy,
     },
-    dimensions.find(each => each === options.breakdown),
   );
   const size = (): void => controller.resize(stdout.columns ?? 80, stdout.rows ?? 24);
   size();
@@ -63,7 +64,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   };
   const stopKeys = listenToKeys(stdin, event => controller.press(event));
   screen.enter();
-  const app = render(<App controller={controller} subscribe={subscribe} readOnly={store.readOnly} />, {
+  const app = render(<App controller={controller} subscribe={subscribe} />, {
     stdout: unicode ? screen.sink : asciiSink(screen.sink),
     debug: true,
     patchConsole: false,

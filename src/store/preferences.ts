@@ -8,6 +8,11 @@ import { layout } from './layout';
 export interface Preferences {
   /** By what the KPI screen breaks numbers down. */
   readonly kpiBy?: string;
+  readonly theme?: string;
+  /** Keys by the id of the action they lead to. */
+  readonly keys?: Readonly<Record<string, readonly string[]>>;
+  /** What was typed into the app's command line, the newest last. */
+  readonly history?: readonly string[];
 }
 
 /** lowdb's own file adapter never syncs and shares one temporary name between processes; this one is durable and alone. */

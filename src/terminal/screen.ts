@@ -3,7 +3,7 @@ import { watchExits } from './exits';
 import { showMultiline } from './gate';
 import type { Host, Input, Output } from './host';
 import { createPainter } from './painter';
-import { ENTER, RESTORE } from './sequences';
+import { copySequence, ENTER, RESTORE } from './sequences';
 import { createSink } from './sink';
 import { writeNow } from './write-now';
 
@@ -30,6 +30,8 @@ export type Screen = {
   suspend(): void;
   /** Paints everything anew. */
   repaint(): void;
+  /** Puts a text into the terminal's clipboard, where the terminal lets us. */
+  copy(text: string): void;
 };
 
 // Where no shell could bring the job back (`ssh host crm`) the kernel ignores the stop: then we are simply back soon.
@@ -115,6 +117,9 @@ export function createScreen(options: ScreenOptions): Screen {
     repaint() {
       painter.forget();
       painter.flush();
+    },
+    copy(text) {
+      if (holding) stdout.write(copySequence(text));
     },
   };
 }

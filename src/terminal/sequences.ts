@@ -13,3 +13,7 @@ export const BEGIN_PICTURE = '\u001B[?2026h';
 export const END_PICTURE = '\u001B[?2026l';
 
 export const CLEAR = '\u001B[2J';
+
+/** Puts a text into the clipboard (OSC 52). Base64 lets no byte of the text reach the terminal as it is. */
+export const copySequence = (text: string): string =>
+  `\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`;

@@ -39,6 +39,11 @@ const view = (screen: ScreenName, cursor?: string, readOnly?: string): View => (
   actor: 'U1',
   now: '2026-11-22T09:30:00.000Z',
   cursor,
+  marked: [],
+  targets: cursor === undefined ? [] : [cursor],
+  type: undefined,
+  query: { filter: '', sort: '' },
+  lastCommand: undefined,
   readOnly,
 });
 

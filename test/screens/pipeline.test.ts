@@ -3,9 +3,9 @@ import type { Motion } from '../../src/actions/action';
 import { defaultConfig } from '../../src/domain/config/defaults';
 import { moveStage } from '../../src/domain/pipeline/moveStage';
 import { MemoryState } from '../../src/domain/state/memory';
-import { themeFor } from '../../src/screens/kit/theme';
+import type { Setting } from '../../src/screens/kit/setting';
 import { type PipelineState, pipelineScreen } from '../../src/screens/pipeline/pipeline';
-import type { Setting } from '../../src/screens/screen';
+import { settingOf } from '../kit/panels';
 
 const now = '2026-11-22T09:30:00.000Z';
 const stamps = { v: 1, createdAt: now, createdBy: 'U1', updatedAt: now, updatedBy: 'U1' };
@@ -41,7 +41,7 @@ class Board {
 
   get setting(): Setting {
     const { memory, seq, columns, rows } = this;
-    return { state: memory, seq, actor: 'U1', now, columns, rows, theme: themeFor({ color: false, unicode: true }) };
+    return settingOf({ state: memory, seq, now, columns, rows });
   }
 
   get facts() {

@@ -1,7 +1,17 @@
 import { cell, width } from '../../terminal/cell';
 
 /** What a piece of text means; the theme decides how that looks. */
-export type Tone = 'title' | 'faint' | 'accent' | 'good' | 'bad' | 'warning' | 'selected' | 'plain';
+export type Tone =
+  | 'title'
+  | 'faint'
+  | 'accent'
+  | 'good'
+  | 'bad'
+  | 'warning'
+  | 'selected'
+  | 'found'
+  | 'marked'
+  | 'plain';
 
 export interface Piece {
   readonly text: string;

@@ -1,9 +1,10 @@
 import type { Tone } from './line';
 
 export interface Look {
-  readonly color?: 'red' | 'green' | 'yellow' | 'cyan';
+  readonly color?: 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
   readonly dimColor?: boolean;
   readonly bold?: boolean;
+  readonly underline?: boolean;
 }
 
 /** How meanings look, and the signs that stand for them where there is no colour or no Unicode. */
@@ -12,6 +13,7 @@ export interface Theme {
   readonly unicode: boolean;
   readonly signs: {
     readonly cursor: string;
+    readonly mark: string;
     readonly up: string;
     readonly down: string;
     readonly rule: string;
@@ -24,7 +26,8 @@ export interface Theme {
   };
 }
 
-const colored: Theme['looks'] = {
+/** On a dark ground. */
+const dark: Theme['looks'] = {
   title: { bold: true },
   faint: { dimColor: true },
   accent: { color: 'cyan' },
@@ -32,7 +35,19 @@ const colored: Theme['looks'] = {
   bad: { color: 'red' },
   warning: { color: 'yellow' },
   selected: { color: 'cyan', bold: true },
+  found: { color: 'yellow', underline: true },
+  marked: { color: 'yellow', bold: true },
   plain: {},
+};
+
+/** On a light ground, where yellow and cyan are hard to read. */
+const light: Theme['looks'] = {
+  ...dark,
+  accent: { color: 'blue' },
+  warning: { color: 'magenta' },
+  selected: { color: 'blue', bold: true },
+  found: { color: 'magenta', underline: true },
+  marked: { color: 'magenta', bold: true },
 };
 
 /** Without colour the sign beside the row says what is selected, and bold alone makes it stand out. */
@@ -44,11 +59,14 @@ const plain: Theme['looks'] = {
   bad: {},
   warning: {},
   selected: { bold: true },
+  found: { underline: true },
+  marked: { bold: true },
   plain: {},
 };
 
 const unicodeSigns: Theme['signs'] = {
   cursor: '▌',
+  mark: '●',
   up: '▲',
   down: '▼',
   rule: '─',
@@ -61,19 +79,29 @@ const unicodeSigns: Theme['signs'] = {
 };
 const asciiSigns: Theme['signs'] = {
   cursor: '>',
+  mark: '*',
   up: '^',
   down: 'v',
   rule: '-',
   bar: '|',
   dot: '-',
   more: '.',
-  flag: '*',
+  flag: '!',
   left: '<',
   right: '>',
 };
 
-export const themeFor = ({ color, unicode }: { color: boolean; unicode: boolean }): Theme => ({
-  looks: color ? colored : plain,
+/** What the terminal can show. */
+export interface TerminalLooks {
+  readonly color: boolean;
+  readonly unicode: boolean;
+}
+
+/** The themes one can choose; where there is no colour, all look the same. */
+export const themeNames = ['dark', 'light'] as const;
+
+export const themeFor = ({ color, unicode }: TerminalLooks, name?: string): Theme => ({
+  looks: color ? (name === 'light' ? light : dark) : plain,
   unicode,
   signs: unicode ? unicodeSigns : asciiSigns,
 });

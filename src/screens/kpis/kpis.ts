@@ -14,8 +14,9 @@ import { wrap } from '../../terminal/wrap';
 import { beside, blank, type Line, line, piece, scrollTo } from '../kit/line';
 import { remember } from '../kit/memory';
 import { ruleWith } from '../kit/rule';
+import type { Setting } from '../kit/setting';
 import { tile } from '../kit/tile';
-import type { Screen, Setting } from '../screen';
+import type { Screen } from '../screen';
 
 const tabs = ['opp', 'lead'] as const;
 const titles: Readonly<Record<(typeof tabs)[number], string>> = { opp: 'Opportunity', lead: 'Lead' };

@@ -7,7 +7,7 @@ import { typeOfId, types } from '../../domain/records/types';
 import { wrap } from '../../terminal/wrap';
 import { blank, type Line, line, piece, spread } from '../kit/line';
 import { remember } from '../kit/memory';
-import type { Setting } from '../screen';
+import type { Setting } from '../kit/setting';
 
 /** The lead beside the list: who it is, BANT, and what happened. */
 export const leadDetail = (lead: Lead, setting: Setting, columns: number): Line[] => [

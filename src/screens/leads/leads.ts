@@ -6,7 +6,8 @@ import { cell } from '../../terminal/cell';
 import { beside, blank, type Line, line, piece } from '../kit/line';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
 import { remember } from '../kit/memory';
-import type { Screen, Setting } from '../screen';
+import type { Setting } from '../kit/setting';
+import type { Screen } from '../screen';
 import { ageOf } from './age';
 import { leadDetail } from './detail';
 

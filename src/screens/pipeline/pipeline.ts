@@ -10,7 +10,8 @@ import { dateIn } from '../../domain/time/zone';
 import { beside, type Line, line, piece, scrollTo, spread } from '../kit/line';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
 import { remember } from '../kit/memory';
-import type { Screen, Setting } from '../screen';
+import type { Setting } from '../kit/setting';
+import type { Screen } from '../screen';
 
 export interface PipelineState {
   readonly column: number;

@@ -8,8 +8,9 @@ import { beside, blank, type Line, line, piece, spread } from '../kit/line';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
 import { remember } from '../kit/memory';
 import { ruleWith } from '../kit/rule';
+import type { Setting } from '../kit/setting';
 import { tile } from '../kit/tile';
-import type { Screen, Setting } from '../screen';
+import type { Screen } from '../screen';
 
 const tiles = ['opp.revenue', 'opp.winRate', 'opp.weighted', 'lead.conversionRate'];
 const tileRows = 4;

@@ -1,0 +1,47 @@
+import type { Completion } from '../domain/filter/complete';
+import type { Result } from '../domain/result';
+
+/** What a command of the scripted face said, and how it ended. */
+export interface Answer {
+  /** 0 when it did what it was asked; the exit codes of the command line otherwise. */
+  readonly code: number;
+  readonly out: string;
+  readonly trouble: string;
+}
+
+/** The scripted face, to be used from within the app. */
+export interface Commands {
+  complete(text: string, cursor: number): Completion;
+  /** Runs a command on the app's own store; it never asks. `columns` is how wide what it prints may be. */
+  run(words: readonly string[], columns: number): Promise<Answer>;
+}
+
+/** What one person likes, kept from one time to the next where that can be done. */
+export interface Likes {
+  /** dark or light. */
+  readonly theme?: string;
+  readonly kpiBy?: string;
+  /** Keys by the id of the action they shall lead to. */
+  readonly keys?: Readonly<Record<string, readonly string[]>>;
+  /** What was typed into the command line, the newest last. */
+  readonly history?: readonly string[];
+}
+
+export interface Memory {
+  readonly likes: Likes;
+  keep(likes: Partial<Likes>): void;
+}
+
+/** Reads phone numbers in any spelling; a lot of program, so it is only read when a form is opened. */
+export type PhoneReader = (text: string, country: string) => string | undefined;
+
+/** One change that an edited text asks for, for people to look at. */
+export interface DiffRow {
+  readonly id: string;
+  readonly name: string;
+  readonly field: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export type Opened = Result<string>;

@@ -1,0 +1,57 @@
+import type { Effect, ScreenName, View } from '../actions/action';
+import type { Commands, Memory, PhoneReader } from '../actions/ports';
+import type { Failure } from '../domain/result';
+import type { Author, Store } from '../store/port';
+import type { Marks } from './kit/marks';
+import type { Panel } from './kit/panel';
+import type { Setting } from './kit/setting';
+
+export interface Toast {
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'faint';
+}
+
+/** What the app asks of the outside. */
+export interface Outside {
+  author(command: string): Author;
+  /** Something that is drawn is another now. */
+  changed(): void;
+  quit(): void;
+  suspend(): void;
+  redraw(): void;
+  /** Puts a text into the clipboard of the terminal. */
+  copy(text: string): void;
+  phones(): Promise<PhoneReader>;
+  readonly commands: Commands;
+  readonly memory: Memory;
+}
+
+/** What carrying out an effect may reach. */
+export interface Desk {
+  readonly store: Store;
+  readonly outside: Outside;
+  screen: ScreenName;
+  panel: Panel | undefined;
+  marks: Marks;
+  /** What was searched for last in the list. */
+  sought: string;
+  readonly setting: Setting;
+  readonly view: View;
+  /** The ids in the list under the cursor, in its order. */
+  readonly listed: readonly string[];
+  carryOut(effect: Effect): Promise<void>;
+  move(motion: Extract<Effect, { do: 'move' }>['motion']): void;
+  /** Puts the cursor on a record, as far as the screen shows it. */
+  follow(id: string): void;
+  /** Narrows the list down, or sorts it. */
+  narrow(query: Extract<Effect, { do: 'query' }>['query']): void;
+  wear(theme: string): void;
+  /** Something was written, by the command that is told. */
+  wrote(command: string): void;
+  /** Does what wrote something last once more. */
+  repeat(): Promise<void>;
+  /** From now on phone numbers are understood where people type them. */
+  learnPhones(phone: PhoneReader): void;
+  say(text: string, tone: Toast['tone']): void;
+  refuse(failure: Failure): void;
+}

@@ -1,0 +1,76 @@
+import type { Effect } from '../../actions/action';
+import type { Desk } from '../desk';
+import { choosePanel } from '../kit/choosePanel';
+import { formPanel } from '../kit/form/formPanel';
+import { helpPanel } from '../kit/helpPanel';
+import { editorOf } from '../kit/lineEditor';
+import { writePanel } from '../kit/writePanel';
+import { letGo } from './back';
+import { commit } from './commit';
+import { go } from './go';
+import { mark } from './mark';
+import { redo, undo } from './undo';
+
+type Handlers = {
+  readonly [K in Effect['do']]: (desk: Desk, effect: Extract<Effect, { do: K }>) => Promise<void> | void;
+};
+
+/** What each wish comes to: the one place where wishes become deeds. */
+const handlers: Handlers = {
+  move: (desk, { motion }) => desk.move(motion),
+  open: (desk, { screen, record }) => {
+    desk.screen = screen;
+    if (record !== undefined) desk.follow(record);
+  },
+  commit,
+  choose: (desk, question) => {
+    desk.panel = choosePanel(question);
+  },
+  write: (desk, question) => {
+    desk.panel = writePanel(question, editorOf(question.text ?? ''));
+  },
+  tell: (desk, { text }) => desk.say(text, 'faint'),
+  refuse: (desk, { failure }) => desk.refuse(failure),
+  form: async (desk, { form }) => {
+    desk.learnPhones(await desk.outside.phones());
+    desk.panel = formPanel(form);
+  },
+  undo: (desk, { tx }) => undo(desk, tx),
+  redo,
+  query: (desk, { query }) => desk.narrow(query),
+  mark: (desk, { what }) => mark(desk, what),
+  go: (desk, { record }) => go(desk, record),
+  ask: (desk, { panel }) => desk.say(panel, 'faint'),
+  commandLine: desk => desk.say(':', 'faint'),
+  command: desk => desk.say(':', 'faint'),
+  nextFound: desk => desk.say('n', 'faint'),
+  editText: desk => desk.say('E', 'faint'),
+  yank: (desk, { text, what }) => {
+    desk.outside.copy(text);
+    desk.say(`copied ${what}: ${text}`, 'good');
+  },
+  theme: (desk, { name }) => desk.wear(name),
+  help: desk => {
+    const { screen } = desk;
+    desk.panel = helpPanel(screen, () => desk.view);
+  },
+  redraw: desk => desk.outside.redraw(),
+  suspend: desk => desk.outside.suspend(),
+  repeat: desk => desk.repeat(),
+  back: desk => {
+    letGo(desk);
+  },
+  quit: desk => {
+    if (!letGo(desk)) desk.outside.quit();
+  },
+  nothing: () => undefined,
+};
+
+/** Carries out what an action wants. */
+export const carryOut = async <K extends Effect['do']>(
+  desk: Desk,
+  effect: Extract<Effect, { do: K }>,
+): Promise<void> => {
+  const handler = handlers[effect.do as K] as (desk: Desk, effect: Extract<Effect, { do: K }>) => Promise<void> | void;
+  await handler(desk, effect);
+};

@@ -1,0 +1,38 @@
+import type { Effect } from '../../actions/action';
+import type { Desk } from '../desk';
+import { noMarks } from '../kit/marks';
+
+type Commit = Extract<Effect, { do: 'commit' }>;
+
+/** Writes; more than one record is asked about once. A panel that was kept for it hears of a refusal. */
+export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
+  const { count = 1, asked } = effect;
+  if (count > 1 && !asked) return desk.carryOut(question(effect, count));
+  const { cursor, marked } = desk.view;
+  const kept = desk.panel?.refused ? desk.panel : undefined;
+  const { verb, input, command, said } = effect;
+  const done = await desk.store.commit(verb, input as never, desk.outside.author(command));
+  if (!done.ok) {
+    if (kept?.refused) desk.panel = kept.refused(done.failure);
+    else desk.refuse(done.failure);
+    return;
+  }
+  if (kept) desk.panel = undefined;
+  if (marked.length > 0) desk.marks = noMarks;
+  desk.wrote(command);
+  const [warning] = done.value.warnings;
+  desk.say(`${said}   u undo  y yank  ${command}${warning === undefined ? '' : `   (${warning})`}`, 'good');
+  const [created] = done.value.created;
+  const record = created ?? cursor;
+  if (record !== undefined) desk.follow(record);
+};
+
+const question = (effect: Commit, count: number): Effect => ({
+  do: 'choose',
+  title: `${effect.command}: it writes ${count} records.`,
+  choices: [
+    { label: 'no', value: 'no' },
+    { label: `yes, all ${count}`, value: 'yes' },
+  ],
+  answered: answer => (answer === 'yes' ? { ...effect, asked: true } : { do: 'tell', text: 'nothing was changed' }),
+});
