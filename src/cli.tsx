@@ -75,6 +75,7 @@ const face = async (environment: Environment): Promise<void> => {
     process,
     color: environment.color,
     unicode: environment.unicode,
+    search: undefined,
     memory: {
       likes: preferences?.data ?? {},
       keep: likes => {

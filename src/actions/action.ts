@@ -79,6 +79,8 @@ export interface FormSpec {
 export type Effect =
   | { readonly do: 'move'; readonly motion: Motion }
   | { readonly do: 'open'; readonly screen: ScreenName; readonly record?: string }
+  /** What is searched for in the list from now on: `n` and `p` go on with it. */
+  | { readonly do: 'seek'; readonly text: string; readonly record: string | undefined }
   /** Goes to where a record is at home. */
   | { readonly do: 'go'; readonly record: string }
   | {

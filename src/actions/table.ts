@@ -1,16 +1,23 @@
 import type { Action, ScreenName } from './action';
 import { appActions } from './app';
 import { kpiActions } from './kpis';
+import { listActions } from './lists';
 import { pipelineActions } from './pipeline';
 import { todayActions } from './today';
 
 /** Every action of the app: dispatch, footer, help and docs read this one table. */
-export const actions: readonly Action[] = [...appActions, ...todayActions, ...pipelineActions, ...kpiActions];
+export const actions: readonly Action[] = [
+  ...appActions,
+  ...listActions,
+  ...todayActions,
+  ...pipelineActions,
+  ...kpiActions,
+];
 
 /** The actions that count on a screen, its own first. */
 export const actionsOn = (screen: ScreenName): readonly Action[] =>
   actions
-    .filter(action => action.scope === screen || action.scope === 'app')
+    .filter(({ scope }) => scope === 'app' || scope === screen || (typeof scope === 'object' && scope.includes(screen)))
     .toSorted((a, b) => Number(a.scope === 'app') - Number(b.scope === 'app'));
 
 /** What a key means on a screen; no key has two meanings on one. */

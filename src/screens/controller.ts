@@ -258,6 +258,7 @@ export class Controller implements Desk {
       query,
       sought,
       marks: noMarks.kept,
+      search: this.outside.search,
       values: this.#typed.context(actor, now),
     };
   }

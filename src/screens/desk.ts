@@ -1,7 +1,7 @@
 import type { Effect, ScreenName, View } from '../actions/action';
 import type { Commands, Memory, PhoneReader } from '../actions/ports';
 import type { Failure } from '../domain/result';
-import type { Author, Store } from '../store/port';
+import type { Author, Search, Store } from '../store/port';
 import type { Marks } from './kit/marks';
 import type { Panel } from './kit/panel';
 import type { Setting } from './kit/setting';
@@ -22,6 +22,8 @@ export interface Outside {
   /** Puts a text into the clipboard of the terminal. */
   copy(text: string): void;
   phones(): Promise<PhoneReader>;
+  /** Undefined where the store cannot be searched. */
+  readonly search: Search | undefined;
   readonly commands: Commands;
   readonly memory: Memory;
 }

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import type { Commands, Memory, PhoneReader } from '../actions/ports';
-import type { Author, Store } from '../store/port';
+import type { Author, Search, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
 import { createKeyDecoder } from '../terminal/keys';
@@ -17,6 +17,7 @@ export interface AppOptions {
   readonly process: Host;
   readonly color: boolean;
   readonly unicode: boolean;
+  readonly search: Search | undefined;
   readonly memory: Memory;
   readonly commands: Commands;
   readonly phones: () => Promise<PhoneReader>;
@@ -44,6 +45,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     {
       author,
       memory: options.memory,
+      search: options.search,
       commands: options.commands,
       phones: options.phones,
       changed: () => {

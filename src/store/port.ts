@@ -1,4 +1,5 @@
 import type { Change } from '../domain/changes';
+import type { RecordType } from '../domain/records/types';
 import type { Result } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Deed, Verb } from '../domain/verb';
@@ -64,4 +65,29 @@ export interface Store {
   /** Transactions, newest first. */
   history(): Iterable<HistoryEntry>;
   close(): Promise<void>;
+}
+
+/** A record that may be meant, and the fields in which that was seen. */
+export interface Found {
+  readonly id: string;
+  readonly type: RecordType;
+  readonly score: number;
+  readonly matched: readonly string[];
+}
+
+export interface FindOptions {
+  /** 10 unless told. */
+  readonly limit?: number;
+  /** All that search knows unless told. */
+  readonly types?: readonly RecordType[];
+  /** Only these. */
+  readonly among?: (id: string) => boolean;
+}
+
+/** Finds records by what people remember of them; up to date with every transaction. */
+export interface Search {
+  /** The likeliest first; the last word counts as unfinished. */
+  find(typed: string, options?: FindOptions): readonly Found[];
+  /** The stretches of a shown text that are meant, as [from, to) in UTF-16 units, ascending. */
+  marks(text: string, typed: string): readonly (readonly [from: number, to: number])[];
 }

@@ -26,6 +26,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
     query: { filter: '', sort: '' },
     marks: new Set(),
     sought: '',
+    search: undefined,
     values: {
       config: state.config,
       today: now.slice(0, 10),

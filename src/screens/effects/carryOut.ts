@@ -1,18 +1,34 @@
 import type { Effect } from '../../actions/action';
 import type { Desk } from '../desk';
 import { choosePanel } from '../kit/choosePanel';
+import { everythingPanel } from '../kit/everythingPanel';
+import { filterPanel } from '../kit/filterPanel';
 import { formPanel } from '../kit/form/formPanel';
 import { helpPanel } from '../kit/helpPanel';
 import { editorOf } from '../kit/lineEditor';
 import { writePanel } from '../kit/writePanel';
 import { letGo } from './back';
 import { commit } from './commit';
+import { askFind, nextFound, seek } from './find';
 import { go } from './go';
 import { mark } from './mark';
 import { redo, undo } from './undo';
 
 type Handlers = {
   readonly [K in Effect['do']]: (desk: Desk, effect: Extract<Effect, { do: K }>) => Promise<void> | void;
+};
+
+const questions: Readonly<Record<Extract<Effect, { do: 'ask' }>['panel'], (desk: Desk) => void>> = {
+  find: askFind,
+  everything: desk => {
+    desk.panel = everythingPanel();
+  },
+  palette: desk => desk.say('ctrl-p', 'faint'),
+  filter: desk => {
+    const { setting } = desk;
+    const { type, query } = desk.view;
+    if (type) desk.panel = filterPanel(type, query.filter, setting);
+  },
 };
 
 /** What each wish comes to: the one place where wishes become deeds. */
@@ -40,10 +56,11 @@ const handlers: Handlers = {
   query: (desk, { query }) => desk.narrow(query),
   mark: (desk, { what }) => mark(desk, what),
   go: (desk, { record }) => go(desk, record),
-  ask: (desk, { panel }) => desk.say(panel, 'faint'),
+  ask: (desk, { panel }) => questions[panel](desk),
+  seek: (desk, { text, record }) => seek(desk, text, record),
   commandLine: desk => desk.say(':', 'faint'),
   command: desk => desk.say(':', 'faint'),
-  nextFound: desk => desk.say('n', 'faint'),
+  nextFound: (desk, { by }) => nextFound(desk, by),
   editText: desk => desk.say('E', 'faint'),
   yank: (desk, { text, what }) => {
     desk.outside.copy(text);

@@ -1,6 +1,7 @@
 import type { Query } from '../../actions/action';
 import type { State } from '../../domain/state/state';
 import type { ValueContext } from '../../domain/values/parse';
+import type { Search } from '../../store/port';
 import type { Theme } from './theme';
 
 /** What screens and panels are drawn from, beside their own state. */
@@ -20,6 +21,8 @@ export interface Setting {
   readonly marks: ReadonlySet<string>;
   /** What was searched for last in this list, to be marked in its rows; empty for nothing. */
   readonly sought: string;
+  /** Undefined where the store cannot be searched. */
+  readonly search: Search | undefined;
   /** Reads what people type into a form's fields. */
   readonly values: ValueContext;
 }
