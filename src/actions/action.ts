@@ -42,7 +42,8 @@ export interface View {
 /** What a screen's reducer hears. */
 export type Motion =
   | { readonly type: 'step'; readonly by: number }
-  | { readonly type: 'halfPage'; readonly by: number }
+  /** In pages: 1, or a half. */
+  | { readonly type: 'page'; readonly by: number }
   | { readonly type: 'first' }
   | { readonly type: 'last' }
   | { readonly type: 'section'; readonly by: number }

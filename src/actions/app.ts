@@ -37,6 +37,8 @@ const move = (
 
 const step = (by: number): Effect => ({ do: 'move', motion: { type: 'step', by } });
 
+const page = (by: number): Effect => ({ do: 'move', motion: { type: 'page', by } });
+
 /** Keys that mean the same on every screen. */
 export const appActions: readonly Action[] = [
   goTo('1', 'today', 'Today'),
@@ -50,11 +52,10 @@ export const appActions: readonly Action[] = [
   move('up', 'Move up', ['k', 'up'], step(-1)),
   move('first', 'Go to the first', ['g', 'home'], { do: 'move', motion: { type: 'first' } }),
   move('last', 'Go to the last', ['G', 'end'], { do: 'move', motion: { type: 'last' } }),
-  move('halfDown', 'Move half a page down', ['ctrl-d', 'pagedown'], {
-    do: 'move',
-    motion: { type: 'halfPage', by: 1 },
-  }),
-  move('halfUp', 'Move half a page up', ['ctrl-u', 'pageup'], { do: 'move', motion: { type: 'halfPage', by: -1 } }),
+  move('halfDown', 'Move half a page down', ['ctrl-d'], page(0.5)),
+  move('halfUp', 'Move half a page up', ['ctrl-u'], page(-0.5)),
+  move('pageDown', 'Move a page down', ['pagedown', 'ctrl-f'], page(1)),
+  move('pageUp', 'Move a page up', ['pageup', 'ctrl-b'], page(-1)),
   move(
     'left',
     'Go to the section on the left',

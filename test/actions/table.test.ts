@@ -98,8 +98,10 @@ describe('The keys mean what the screens promise', () => {
     for (const key of ['l', 'right']) expect(motion(key)).toEqual({ type: 'section', by: 1 });
     expect(motion('g')).toEqual({ type: 'first' });
     expect(motion('G')).toEqual({ type: 'last' });
-    expect(motion('ctrl-d')).toEqual({ type: 'halfPage', by: 1 });
-    expect(motion('ctrl-u')).toEqual({ type: 'halfPage', by: -1 });
+    expect(motion('ctrl-d')).toEqual({ type: 'page', by: 0.5 });
+    expect(motion('ctrl-u')).toEqual({ type: 'page', by: -0.5 });
+    expect(motion('pagedown')).toEqual({ type: 'page', by: 1 });
+    expect(motion('pageup')).toEqual({ type: 'page', by: -1 });
     expect(press('1', at)).toEqual({ do: 'open', screen: 'today' });
     expect(press('2', at)).toEqual({ do: 'open', screen: 'leads' });
     expect(press('3', at)).toEqual({ do: 'open', screen: 'pipeline' });

@@ -8,10 +8,14 @@ import type { Row } from './rows';
 
 const columns = 200;
 const rows = 50;
-const half = '\u0004';
+const pageDown = '\u001B[6~';
+const pageUp = '\u001B[5~';
+const esc = '\u001B';
+const backspace = '\u007F';
+const everything = '\u000B';
 /** So long after the last byte a frame is taken for finished; so long one is waited for; both in milliseconds. */
 const quiet = 40;
-const patience = 30_000;
+const patience = 60_000;
 
 interface Answer {
   /** From the key, or the start, to the last byte. */
@@ -62,6 +66,11 @@ class TimedApp {
     return this.frame();
   }
 
+  /** Leaves it alone for a time in which it does what it keeps for when nobody presses a key. */
+  async rest(time: number): Promise<void> {
+    await pause(time);
+  }
+
   get megabytes(): number {
     const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${this.#pty.pid}/status`, 'utf8')) ?? [];
     return Number(kilobytes) / 1000;
@@ -74,14 +83,57 @@ class TimedApp {
 
 const times = (count: number, ...keys: readonly string[]): string[] => Array.from({ length: count }, () => keys).flat();
 
-/** Each with the keys that lead to where it begins; every key of the second list must change the picture. */
-const series: readonly { name: string; before: string; keys: string[]; bar?: number }[] = [
-  { name: 'j, leads', before: '2llll', keys: times(40, 'j'), bar: 0.3 },
-  { name: 'j that scrolls, leads', before: 'jjjjj', keys: times(30, 'j') },
-  { name: 'half a page, leads', before: 'g', keys: times(40, half), bar: 0.6 },
-  { name: 'l and h, pipeline', before: '3', keys: times(20, 'l', 'h'), bar: 0.3 },
-  { name: 'from screen to screen', before: '', keys: times(10, '2', '3', '5', '1') },
+/** A word letter by letter, and away again. */
+const typed = (...words: readonly string[]): string[] =>
+  words.flatMap(word => [...word, ...times(word.length, backspace)]);
+
+interface Series {
+  readonly name: string;
+  /** Keys that lead to where it begins. */
+  readonly before: readonly string[];
+  /** Every one of them must change the picture. */
+  readonly keys: readonly string[];
+  readonly after?: readonly string[];
+  /** The most that 95 of 100 keys may take, in milliseconds, and the most bytes that half of them may send. */
+  readonly most?: number;
+  readonly mostBytes?: number;
+}
+
+const names = ['jane cooper', 'mueller', 'granite', 'jonh smiht'];
+
+const series: readonly Series[] = [
+  { name: 'j, leads', before: [...'2llll'], keys: times(60, 'j').slice(0, 40), most: 16, mostBytes: 1000 },
+  { name: 'j that scrolls, leads', before: [...'jjjjj'], keys: times(40, 'j'), most: 33 },
+  { name: 'PgDn, leads', before: ['g'], keys: times(60, pageDown), most: 33 },
+  { name: 'PgUp, leads', before: [], keys: times(40, pageUp), most: 33 },
+  { name: 'l and h, pipeline', before: ['3'], keys: times(20, 'l', 'h'), most: 33 },
+  { name: 'from screen to screen', before: [], keys: times(10, '2', '3', '5', '1') },
+  { name: 'search everything, a letter', before: [everything], keys: typed(...names), after: [esc], most: 16 },
+  { name: 'search in the list, a letter', before: ['2', '/'], keys: typed(...names), after: [esc], most: 16 },
 ];
+
+const figuresOf = ({ name, most, mostBytes }: Series, answers: readonly Answer[], node: number): Figure[] => {
+  const took = answers.map(answer => answer.took);
+  const sent = answers.map(answer => answer.bytes);
+  const [least, p50, p95] = [0, 0.5, 0.95].map(share => percentile(took, share)) as [number, number, number];
+  const shown = [least, p50, p95].map(value => ms(value).replace(' ms', '')).join('/');
+  const bytes = percentile(sent, 0.5);
+  const limit = most === undefined ? {} : { absolute: { value: p95, unit: 'ms' }, bar: most };
+  return [
+    { name: `${name} (min/p50/p95)`, measured: `${shown} ms, ${bytes} bytes`, ...limit },
+    { name: `${name}, p50`, measured: ms(p50), ratio: { value: p50 / node, to: 'node -e 0' } },
+    ...(mostBytes === undefined
+      ? []
+      : [
+          {
+            name: `${name}, bytes`,
+            measured: `${bytes} bytes`,
+            absolute: { value: bytes, unit: 'bytes' },
+            bar: mostBytes,
+          },
+        ]),
+  ];
+};
 
 /** From a key to the last byte of the picture, and the first picture; 200×50, in a real pseudo-terminal. */
 export const keys: Row = async ({ big, node }) => {
@@ -95,27 +147,37 @@ export const keys: Row = async ({ big, node }) => {
       ratio: { value: first.took / node, to: 'node -e 0' },
       bar: 6,
     });
-    for (const { name, before, keys: pressed, bar } of series) {
-      for (const key of before) await app.press(key);
+    await app.rest(5000);
+    for (const one of series) {
+      for (const key of one.before) await app.press(key);
       const answers: Answer[] = [];
-      for (const key of pressed) answers.push(await app.press(key));
-      const took = answers.map(answer => answer.took);
-      const [least, p50, p95] = [0, 0.5, 0.95].map(share => ms(percentile(took, share)).replace(' ms', ''));
-      const bytes = percentile(
-        answers.map(answer => answer.bytes),
-        0.5,
-      );
-      figures.push({
-        name,
-        measured: `${least}/${p50}/${p95} ms, ${bytes} bytes`,
-        ratio: { value: percentile(took, 0.5) / node, to: 'node -e 0' },
-        ...(bar === undefined ? {} : { bar }),
-      });
+      for (const key of one.keys) answers.push(await app.press(key));
+      for (const key of one.after ?? []) await app.press(key);
+      figures.push(...figuresOf(one, answers, node));
     }
-    const megabytes = Math.round(app.megabytes);
-    figures.push({ name: 'the app after all these keys', measured: `RSS ${megabytes} MB` });
+    figures.push(await memory(app));
   } finally {
     app.end();
   }
   return figures;
+};
+
+const pages = 400;
+
+/** What paging through the whole list adds to the memory after it was paged through once. */
+const memory = async (app: TimedApp): Promise<Figure> => {
+  for (const key of ['2', 'g']) await app.press(key);
+  const page = async (count: number): Promise<number> => {
+    for (let i = 0; i < count; i += 1) await app.press(pageDown);
+    await app.rest(1000);
+    return app.megabytes;
+  };
+  const before = await page(pages);
+  const after = await page(pages);
+  return {
+    name: `${pages} more pages, memory`,
+    measured: `${Math.round(before)} → ${Math.round(after)} MB`,
+    ratio: { value: after / before, to: 'before' },
+    bar: 1.05,
+  };
 };

@@ -12,7 +12,7 @@ describe('Going through a list', () => {
     expect(start).toEqual({ id: 'L1', index: 0, top: 0 });
     expect(moveInList(start, { type: 'step', by: 1 }, ids, 10)).toEqual(at(1));
     expect(moveInList(start, { type: 'step', by: -1 }, ids, 10)).toEqual(at(0));
-    expect(moveInList(start, { type: 'halfPage', by: 1 }, ids, 10)).toEqual(at(5));
+    expect(moveInList(start, { type: 'page', by: 0.5 }, ids, 10)).toEqual(at(5));
     expect(moveInList(start, { type: 'last' }, ids, 10)).toEqual(at(99, 90));
     expect(moveInList(at(99, 90), { type: 'first' }, ids, 10)).toEqual(at(0, 0));
     expect(moveInList(at(99, 90), { type: 'step', by: 1 }, ids, 10)).toEqual(at(99, 90));
@@ -47,7 +47,7 @@ describe('When the list changes under the cursor', () => {
 describe('Whatever one does', () => {
   const motion = fc.oneof(
     fc.record({ type: fc.constant('step' as const), by: fc.integer({ min: -3, max: 3 }) }),
-    fc.record({ type: fc.constant('halfPage' as const), by: fc.constantFrom(-1, 1) }),
+    fc.record({ type: fc.constant('page' as const), by: fc.constantFrom(-1, -0.5, 0.5, 1) }),
     fc.constantFrom({ type: 'first' as const }, { type: 'last' as const }),
   );
 

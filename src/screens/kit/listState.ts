@@ -26,8 +26,8 @@ export const moveInList = (state: ListState, motion: Motion, ids: readonly strin
   switch (motion.type) {
     case 'step':
       return to(state.index + motion.by);
-    case 'halfPage':
-      return to(state.index + motion.by * Math.max(1, Math.floor(height / 2)));
+    case 'page':
+      return to(state.index + Math.sign(motion.by) * Math.max(1, Math.floor(Math.abs(motion.by) * height)));
     case 'first':
       return to(0);
     case 'last':

@@ -119,8 +119,8 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
         return choose(state, 0, found, setting);
       case 'last':
         return choose(state, found.ids.length - 1, found, setting);
-      case 'halfPage':
-        return choose(state, state.index + motion.by * many * rowsOfTiles(setting), found, setting);
+      case 'page':
+        return choose(state, state.index + Math.round(motion.by * rowsOfTiles(setting)) * many, found, setting);
       case 'tab':
         return { ...state, tab: state.tab === 'opp' ? 'lead' : 'opp', index: 0, top: 0 };
       case 'period':
