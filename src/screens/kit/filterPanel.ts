@@ -42,9 +42,7 @@ const panelOf = (state: State): Panel => ({
         return { answer: { do: 'query', query: { filter: editor.text.trim() } } };
       }
       case 'tab':
-        return chosen || candidates.completion.candidates.length === 1
-          ? { stay: panelOf(taken(state, setting)) }
-          : choose(1);
+        return { stay: panelOf(taken(state, setting)) };
       case 'down':
       case 'ctrl-n':
         return choose(1);
