@@ -3,8 +3,9 @@ import type { PhoneReader } from '../actions/ports';
 import { actionFor } from '../actions/table';
 import { dimensions } from '../domain/kpi/dimension';
 import type { Failure } from '../domain/result';
-import type { Store } from '../store/port';
+import type { Store, StoreEvent } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
+import { Changes } from './changes';
 import type { Desk, Outside, Toast } from './desk';
 import { carryOut } from './effects/carryOut';
 import { type Marks, markedIn, noMarks } from './kit/marks';
@@ -54,6 +55,7 @@ export class Controller implements Desk {
   readonly store: Store;
   readonly outside: Outside;
   readonly #places: Readonly<Record<ScreenName, Place>>;
+  readonly #changes: Changes;
   readonly #repeater = new Repeater();
   readonly #terminal: TerminalLooks;
   readonly #typed: Typed;
@@ -67,6 +69,7 @@ export class Controller implements Desk {
     this.outside = outside;
     this.#terminal = terminal;
     this.#typed = new Typed(store);
+    this.#changes = new Changes(store.seq);
     const { likes } = outside.memory;
     this.#theme = themeFor(terminal, likes.theme);
     const by = dimensions.find(each => each === likes.kpiBy);
@@ -140,6 +143,12 @@ export class Controller implements Desk {
   resize(columns: number, rows: number): void {
     this.columns = columns;
     this.rows = rows;
+    this.touch();
+  }
+
+  /** Somebody wrote, here or elsewhere. */
+  heard(event: StoreEvent): void {
+    this.#changes.heard(event);
     this.touch();
   }
 
@@ -250,6 +259,7 @@ export class Controller implements Desk {
     return {
       state: this.store.state,
       seq: this.store.seq,
+      changedSince: before => this.#changes.between(before, this.store.seq),
       actor,
       now,
       columns: this.columns,

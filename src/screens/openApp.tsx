@@ -72,7 +72,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     patchConsole: false,
     exitOnCtrlC: false,
   });
-  const unsubscribe = store.subscribe(() => controller.touch());
+  const unsubscribe = store.subscribe(event => controller.heard(event));
   const timer = setInterval(() => {
     options.idle();
     controller.touch();

@@ -18,6 +18,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
   return {
     state,
     seq: 1,
+    changedSince: () => undefined,
     actor: 'U1',
     now,
     columns: 80,

@@ -9,6 +9,8 @@ export interface Setting {
   readonly state: State;
   /** Rises with each transaction; what was computed for one number stays right for it. */
   readonly seq: number;
+  /** The ids of the records that changed after transaction `before`; undefined when that is not known any more. */
+  changedSince(before: number): ReadonlySet<string> | undefined;
   readonly actor: string;
   readonly now: string;
   /** The room for the screen itself, without header and footer. */
