@@ -6,8 +6,11 @@ import { type CompiledQuery, compileQuery, type ListQuery } from './listQuery';
 import { staleAt } from './reads';
 import { sorted } from './sort';
 
-/** More changes at once than this part of the list cost more one by one than all anew. */
-const manyChanges = 1 / 20;
+/** So many changes at once cost no more all anew than one by one, in a list of twenty times as many and more. */
+const manyChanges = 1000;
+
+/** Looking for so many ids one by one is quicker than asking each record of the list. */
+const fewChanges = 8;
 
 const none: readonly AnyRecord[] = [];
 
@@ -22,7 +25,12 @@ const placeOf = (records: readonly AnyRecord[], record: AnyRecord, compare: Comp
   return low;
 };
 
-const idsOf = (records: readonly AnyRecord[]): readonly string[] => records.map(record => record.id);
+const equal = (a: readonly unknown[], b: readonly unknown[]): boolean => {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
 
 /**
  * The records of one type that some filters let through, in order, kept right from transaction to transaction: a change
@@ -30,7 +38,7 @@ const idsOf = (records: readonly AnyRecord[]): readonly string[] => records.map(
  */
 export class RecordList {
   readonly query: ListQuery;
-  /** Other arrays whenever what they hold is; `ids` only when records came, went or moved. */
+  /** Another array whenever a record in it is; `ids` is another only when records came, went or moved. */
   records: readonly AnyRecord[] = none;
   ids: readonly string[] = [];
   /** Why the question makes no sense (any more): a name in it is gone, or is two people's now. The list is as it was. */
@@ -39,8 +47,6 @@ export class RecordList {
   staleAt: string | undefined;
   #context: FilterContext;
   #compiled: CompiledQuery | undefined;
-  /** The records of the list by id, as they are in it; made when it is first needed. */
-  #known: Map<string, AnyRecord> | undefined;
 
   constructor(query: ListQuery, context: FilterContext) {
     this.query = query;
@@ -60,8 +66,10 @@ export class RecordList {
 
   /** Where a record stands; -1 when it is not in the list. */
   indexOf(id: string): number {
-    const record = this.#members().get(id);
-    return record && this.#compiled ? placeOf(this.records, record, this.#compiled.compare) : -1;
+    const record = this.#context.state.find(id);
+    if (!record || !this.#compiled) return this.ids.indexOf(id);
+    const place = placeOf(this.records, record, this.#compiled.compare);
+    return this.ids[place] === id ? place : -1;
   }
 
   #recompute(): void {
@@ -74,15 +82,18 @@ export class RecordList {
     this.staleAt = staleAt(reads.pace, now, state.config.timeZone);
     const found: AnyRecord[] = [];
     for (const record of state.all(type).values() as Iterable<AnyRecord>) if (keep(record)) found.push(record);
-    this.#known = undefined;
-    this.#take(sorted(found, compare));
+    const records = sorted(found, compare);
+    this.#take(
+      records,
+      records.map(record => record.id),
+    );
   }
 
   /** Whether a change is one to what the compiled question has looked at, beside the records of the list. */
   #concerns({ reads: { types }, type }: CompiledQuery, changed: ReadonlySet<string>): boolean {
     if (changed.has(configId)) return true;
     if (types.size === 0 && changed.size < 100) return false;
-    const most = Math.max(100, this.records.length * manyChanges);
+    const most = Math.max(100, Math.min(manyChanges, this.records.length / 20));
     let own = 0;
     for (const id of changed) {
       const of = typeOfId(id) as RecordType;
@@ -94,54 +105,44 @@ export class RecordList {
 
   #follow({ type, keep, compare }: CompiledQuery, changed: ReadonlySet<string>): void {
     const { state } = this.#context;
-    const known = this.#members();
-    const gone: number[] = [];
-    const come: AnyRecord[] = [];
+    const listed = this.#listed(changed, type);
+    let records: AnyRecord[] | undefined;
+    let ids: string[] | undefined;
     for (const id of changed) {
       if (typeOfId(id) !== type) continue;
-      const before = known.get(id);
-      const after = state.find(id);
+      const before = listed.get(id);
+      const found = state.find(id);
+      const after = found && keep(found) ? found : undefined;
       if (before === after) continue;
-      if (before) {
-        gone.push(placeOf(this.records, before, compare));
-        known.delete(id);
-      }
-      if (after && keep(after)) {
-        come.push(after);
-        known.set(id, after);
-      }
+      records ??= this.records.slice();
+      const from = before ? placeOf(records, before, compare) : undefined;
+      if (from !== undefined) records.splice(from, 1);
+      const to = after ? placeOf(records, after, compare) : undefined;
+      if (after) records.splice(to as number, 0, after);
+      if (from === to) continue;
+      ids ??= this.ids.slice();
+      if (from !== undefined) ids.splice(from, 1);
+      if (to !== undefined) ids.splice(to, 0, id);
     }
-    if (gone.length > 0 || come.length > 0) this.#take(this.#merged(gone, come.sort(compare), compare));
+    if (records) this.#take(records, ids ?? this.ids);
   }
 
-  /** The list without what stood at some places, and with what has come, which is in order. */
-  #merged(gone: number[], come: readonly AnyRecord[], compare: CompiledQuery['compare']): AnyRecord[] {
-    const { records } = this;
-    gone.sort((a, b) => a - b);
-    const merged: AnyRecord[] = [];
-    let [from, next] = [0, 0];
-    const copyTo = (to: number): void => {
-      for (; from < to; from++) {
-        if (from === gone[next]) next += 1;
-        else merged.push(records[from] as AnyRecord);
-      }
-    };
-    for (const record of come) {
-      copyTo(placeOf(records, record, compare));
-      merged.push(record);
+  /** Those of some records that are in the list, as they are in it. */
+  #listed(changed: ReadonlySet<string>, type: RecordType): Map<string, AnyRecord> {
+    const found = new Map<string, AnyRecord>();
+    if (changed.size > fewChanges) {
+      for (const record of this.records) if (changed.has(record.id)) found.set(record.id, record);
+      return found;
     }
-    copyTo(records.length);
-    return merged;
+    for (const id of changed) {
+      const record = typeOfId(id) === type ? this.records[this.ids.indexOf(id)] : undefined;
+      if (record) found.set(id, record);
+    }
+    return found;
   }
 
-  #members(): Map<string, AnyRecord> {
-    this.#known ??= new Map(this.records.map(record => [record.id, record]));
-    return this.#known;
-  }
-
-  #take(records: readonly AnyRecord[]): void {
-    this.records = records;
-    const ids = idsOf(records);
-    if (ids.length !== this.ids.length || ids.some((id, index) => id !== this.ids[index])) this.ids = ids;
+  #take(records: readonly AnyRecord[], ids: readonly string[]): void {
+    if (!equal(records, this.records)) this.records = records;
+    if (!equal(ids, this.ids)) this.ids = ids;
   }
 }
