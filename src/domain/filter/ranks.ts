@@ -57,8 +57,14 @@ const comparisonSort = (texts: readonly string[], order: Uint32Array): void => {
 const sortRun = (texts: readonly string[], order: Uint32Array, from: number, to: number, at: number): void => {
   const textAt = (i: number): string => texts[order[i] as number] as string;
   const count = to - from;
-  if (count < few) return insertionSort(texts, order, from, to);
-  if (count > most || isVague(textAt(from), at - slice)) return comparisonSort(texts, order.subarray(from, to));
+  if (count < few) {
+    insertionSort(texts, order, from, to);
+    return;
+  }
+  if (count > most || isVague(textAt(from), at - slice)) {
+    comparisonSort(texts, order.subarray(from, to));
+    return;
+  }
   const numbers = new Float64Array(count);
   for (let i = 0; i < count; i++) numbers[i] = packed(textAt(from + i), at) * most + i;
   numbers.sort();

@@ -53,10 +53,7 @@ describe('A rep has a list open while others work', () => {
     expect(west.ids).toEqual(['L1']);
     west.update(contextOf(state), change(state, 'U2', { teamId: 'G1' }));
     expect(west.ids).toEqual(['L1', 'L2']);
-    const deals = new RecordList(
-      { type: 'opportunity', filters: ['account:any'], sort: 'account' },
-      contextOf(state),
-    );
+    const deals = new RecordList({ type: 'opportunity', filters: ['account:any'], sort: 'account' }, contextOf(state));
     expect(deals.ids).toEqual(['O2', 'O1']);
     deals.update(contextOf(state), change(state, 'A2', { name: 'Zenith' }));
     expect(deals.ids).toEqual(['O1', 'O2']);
@@ -129,19 +126,32 @@ const fields: Readonly<Record<string, [most: number, fields: fc.Arbitrary<object
       createdAt: fc.constantFrom('2026-11-20T23:30:00.000Z', '2026-11-20T23:30:00.001Z', '2025-01-01T00:00:00.000Z'),
     }),
   ],
-  O: [6, fc.record({ accountId: pick('A1', 'A2', 'A3'), amount: pick(1, 100, 250), stage: fc.constantFrom('Won', 'Proposal') })],
-  A: [6, fc.record({ name: fc.constantFrom('Isdom', 'Zenith', 'acme'), industry: pick('software'), parentId: pick('A1', 'A2'), type: pick('customer') })],
+  O: [
+    6,
+    fc.record({
+      accountId: pick('A1', 'A2', 'A3'),
+      amount: pick(1, 100, 250),
+      stage: fc.constantFrom('Won', 'Proposal'),
+    }),
+  ],
+  A: [
+    6,
+    fc.record({
+      name: fc.constantFrom('Isdom', 'Zenith', 'acme'),
+      industry: pick('software'),
+      parentId: pick('A1', 'A2'),
+      type: pick('customer'),
+    }),
+  ],
   U: [3, fc.record({ name: fc.constantFrom('Dana', 'Adam', 'Zed'), teamId: pick('G1', 'G2') })],
   G: [2, fc.record({ name: fc.constantFrom('West', 'East') })],
 };
 
-const oneChange = fc
-  .constantFrom('L', 'L', 'L', 'L', 'O', 'A', 'U', 'G')
-  .chain(letter => {
-    const [most, values] = fields[letter] as (typeof fields)[string];
-    const fate = letter === 'U' || letter === 'G' ? values : fc.option(values, { nil: undefined, freq: 5 });
-    return fc.tuple(id(letter, most), fate);
-  });
+const oneChange = fc.constantFrom('L', 'L', 'L', 'L', 'O', 'A', 'U', 'G').chain(letter => {
+  const [most, values] = fields[letter] as (typeof fields)[string];
+  const fate = letter === 'U' || letter === 'G' ? values : fc.option(values, { nil: undefined, freq: 5 });
+  return fc.tuple(id(letter, most), fate);
+});
 
 test('after any changes the list is the one that would be made anew, and arrays change only with what they hold', () => {
   const transactions = fc.array(fc.array(oneChange, { maxLength: 8 }), { maxLength: 8 });
@@ -157,7 +167,9 @@ test('after any changes the list is the one that would be made anew, and arrays 
         const anew = new RecordList(query, contextOf(state));
         expect(list.ids).toEqual(anew.ids);
         expect(list.records.every((each, index) => each === anew.records[index])).toBe(true);
-        expect(list.ids === ids).toBe(ids.length === list.ids.length && ids.every((each, index) => each === list.ids[index]));
+        expect(list.ids === ids).toBe(
+          ids.length === list.ids.length && ids.every((each, index) => each === list.ids[index]),
+        );
         if (records.length === list.records.length && records.every((each, index) => each === list.records[index]))
           expect(list.records).toBe(records);
         for (const [index, each] of list.ids.entries()) expect(list.indexOf(each)).toBe(index);
@@ -166,4 +178,3 @@ test('after any changes the list is the one that would be made anew, and arrays 
     { numRuns: 400 },
   );
 });
-
