@@ -17,6 +17,7 @@ export type Options = Readonly<Record<string, string | boolean | readonly string
 
 /** One command of the scripted face: parsing, help, completion and docs all come from these rows. */
 export interface Command {
+  /** One word, or two: the second one is a command of the group that the first one names. */
   readonly name: string;
   readonly summary: string;
   readonly arguments?: readonly Argument[];

@@ -1,6 +1,6 @@
-import type { Command } from './command';
+import { type Command, text } from './command';
 import { print, printJson } from './print';
-import { select } from './select';
+import { select, viewFor } from './select';
 import { requireType } from './types';
 import { unwrap } from './unwrap';
 
@@ -11,11 +11,14 @@ export const count: Command = {
     { name: '<type>', help: 'leads, accounts, contacts, opportunities, …' },
     { name: '[filter...]', help: 'in the filter language' },
   ],
+  options: [{ flags: '--view <name>', help: 'only what a view shows' }],
   examples: ['crm count leads status:new', "crm count opps 'stage:won closed:2017-Q4'"],
-  run: async (environment, [typeName = '', ...filter]) => {
+  run: async (environment, [typeName = '', ...filter], options) => {
     const type = unwrap(requireType(typeName));
     const store = await environment.openStore();
-    const found = unwrap(select(store, environment.author(store), { type, filter: filter.join(' ') })).length;
+    const author = environment.author(store);
+    const view = unwrap(viewFor(store, author, type, text(options, 'view')));
+    const found = unwrap(select(store, author, { type, filter: filter.join(' '), view })).length;
     if (environment.globals.json) printJson(environment, { type, count: found });
     else print(environment, String(found));
   },

@@ -8,7 +8,7 @@ import type { Command, Options } from './command';
 import { text } from './command';
 import type { Environment } from './environment';
 import { printJson, printNdjson, printTable, printTsv, type Segment, tell } from './print';
-import { select } from './select';
+import { select, viewFor } from './select';
 import { requireType } from './types';
 import { refuse, unwrap } from './unwrap';
 
@@ -26,6 +26,7 @@ export const list: Command = {
     { name: '[filter...]', help: 'in the filter language: status:new score>=70 owner:me' },
   ],
   options: [
+    { flags: '--view <name>', help: 'what a view shows, its order and its columns; a filter narrows it down' },
     { flags: '--sort <fields>', help: 'such as -score,name; a minus sorts downwards' },
     { flags: '--limit <n>', help: 'at most so many' },
     { flags: '--fields <names>', help: 'these columns only, such as name,stage,amount' },
@@ -33,19 +34,26 @@ export const list: Command = {
   examples: [
     "crm list leads 'status:new score>=70' --sort -score --limit 20",
     "crm list opps 'stage:proposal owner:me' --json",
+    "crm list leads source:web --view 'New & mine'",
   ],
   run: async (environment, [typeName = '', ...filter], options) => {
     const type = unwrap(requireType(typeName));
     const store = await environment.openStore();
-    const selection = { type, filter: filter.join(' '), sort: text(options, 'sort'), limit: parseLimit(options) };
-    const records = unwrap(select(store, environment.author(store), selection));
-    const names = text(options, 'fields')
-      ?.split(',')
-      .map(name => name.trim());
+    const author = environment.author(store);
+    const view = unwrap(viewFor(store, author, type, text(options, 'view')));
+    const selection = { type, filter: filter.join(' '), view, sort: text(options, 'sort'), limit: parseLimit(options) };
+    const records = unwrap(select(store, author, selection));
+    const names = fieldNames(options) ?? view?.columns;
     const columns = names?.map(name => ({ name, ...unwrap(fieldAt(type, name)) }));
     printRecords(environment, store, type, records, columns);
   },
 };
+
+/** The names after `--fields`. */
+export const fieldNames = (options: Options): string[] | undefined =>
+  text(options, 'fields')
+    ?.split(',')
+    .map(name => name.trim());
 
 export const parseLimit = (options: Options): number | undefined => {
   const limit = text(options, 'limit');

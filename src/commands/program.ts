@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, Option as CommanderOption } from 
 import { FailureError } from '../domain/result';
 import { didYouMean } from '../domain/text/nearest';
 import type { Command, Options } from './command';
-import { commands, planned } from './table';
+import { commands, groups, planned } from './table';
 
 /** What the command line asks for. */
 export interface Invocation {
@@ -55,7 +55,7 @@ export const parseCommandLine = async (
     .version(version, '--version');
   addOptions(program, globalOptions);
   for (const command of commands) {
-    const sub = program.command(command.name).description(command.summary);
+    const sub = placeOf(command, program).description(command.summary);
     for (const { name, help } of command.arguments ?? []) sub.argument(name, help);
     for (const { flags, help } of command.options ?? []) sub.addOption(optionOf(flags, help, command));
     if (command.writes || command.name === 'init') addOptions(sub, writeOptions);
@@ -78,6 +78,14 @@ export const parseCommandLine = async (
   return found ?? { command: undefined, args: [], options: {}, globals: program.opts() };
 };
 
+/** Where a command hangs: on the program, or on its group, which comes into being with the first of its commands. */
+const placeOf = ({ name }: Command, program: Commander): Commander => {
+  const [word = '', inGroup] = name.split(' ');
+  if (inGroup === undefined) return program.command(word);
+  const group = program.commands.find(each => each.name() === word);
+  return (group ?? program.command(word).description(groups[word] ?? '')).command(inGroup);
+};
+
 const mark = '\u0001';
 
 /** `-tag:cold` is a filter's negation and no flag; commander would not know. */
@@ -97,9 +105,20 @@ const unshieldAll = (options: Options): Options =>
 
 const valued = globalOptions.flatMap(([flags]) => (flags.includes('<') ? (flags.match(/--[\w-]+/) ?? []) : []));
 
-/** The command's name: the first word that is neither a flag nor the value of one. */
-const nameIn = (argv: readonly string[]): string =>
-  argv.find((arg, index) => !arg.startsWith('-') && !valued.includes(argv[index - 1] ?? '')) ?? '';
+/** The command's name: the first word that is neither a flag nor the value of one, and after a group's name the next. */
+const nameIn = (argv: readonly string[]): string => {
+  const words = argv.filter((arg, index) => !arg.startsWith('-') && !valued.includes(argv[index - 1] ?? ''));
+  return words.slice(0, Object.hasOwn(groups, words[0] ?? '') ? 2 : 1).join(' ');
+};
+
+const groupOf = (name: string): string => /^\S+(?= )/.exec(name)?.[0] ?? '';
+
+/** The names that may stand where a wrong one stands. */
+const namesBeside = (name: string): string[] => {
+  const group = groupOf(name);
+  if (group !== '') return commands.filter(each => each.name.startsWith(`${group} `)).map(each => each.name);
+  return [...new Set(commands.map(each => each.name.split(' ')[0] as string)), ...planned];
+};
 
 const optionOf = (flags: string, help: string, command: Command): CommanderOption => {
   const option = new CommanderOption(flags, help);
@@ -111,7 +130,7 @@ const optionOf = (flags: string, help: string, command: Command): CommanderOptio
 
 /** Flags may stand before or after the command's name, as people type them. */
 const configure = (program: Commander, write: (text: string) => void): void => {
-  for (const each of [program, ...program.commands]) {
+  for (const each of [program, ...program.commands, ...program.commands.flatMap(group => group.commands)]) {
     each
       .exitOverride()
       .configureOutput({ writeOut: write, writeErr: () => undefined })
@@ -134,15 +153,15 @@ const translate = (error: unknown, argv: readonly string[]): unknown => {
       hint: 'crm help lists what is',
     });
   }
+  if (error.code === 'commander.help') return incomplete(name);
   const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
   if (error.code === 'commander.unknownCommand' || error.code === 'commander.excessArguments') {
-    const known = commands.map(command => command.name);
-    const isCommand = known.includes(name);
+    const isCommand = commands.some(command => command.name === name);
     const text = isCommand ? message : `there is no command "${name}"`;
     return new FailureError({
       code: 'usage',
       message: text,
-      hint: didYouMean(name, [...known, ...planned]) ?? helpHint(isCommand ? name : ''),
+      hint: isCommand ? helpHint(name) : (didYouMean(name, namesBeside(name)) ?? helpHint(groupOf(name))),
     });
   }
   const flags = [...globalOptions, ...writeOptions].flatMap(([each]) => each.match(/--[\w-]+/g) ?? []);
@@ -151,6 +170,16 @@ const translate = (error: unknown, argv: readonly string[]): unknown => {
       .find(command => command.name === name)
       ?.options?.flatMap(({ flags: each }) => each.match(/--[\w-]+/g) ?? []) ?? [];
   return new FailureError({ code: 'usage', message, hint: didYouMean(word, [...own, ...flags]) ?? helpHint(name) });
+};
+
+/** A group was named, and none of its commands. */
+const incomplete = (group: string): FailureError => {
+  const names = namesBeside(`${group} `);
+  return new FailureError({
+    code: 'usage',
+    message: `crm ${group} needs to know what to do`,
+    hint: `one of ${names.map(name => `crm ${name}`).join(', ')}`,
+  });
 };
 
 const helpHint = (name: string): string => `crm ${name ? `${name} ` : ''}--help shows how`;

@@ -1,30 +1,44 @@
-import { compileFilter } from '../domain/filter/compile';
-import { parseSort, sorted } from '../domain/filter/sort';
+import { compileQuery } from '../domain/filter/listQuery';
+import { sorted } from '../domain/filter/sort';
 import type { AnyRecord, RecordType } from '../domain/records/types';
-import { ok, type Result } from '../domain/result';
+import { fail, ok, type Result } from '../domain/result';
+import { viewNamed } from '../domain/views/find';
+import type { View } from '../domain/views/view';
 import type { Author, Store } from '../store/port';
 
 export interface Selection {
   readonly type: RecordType;
   readonly filter: string;
+  /** Its filter must let a record through too; its order counts unless there is another. */
+  readonly view?: View | undefined;
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
 }
 
 /** The records of a type that a filter lets through, in order. */
-export const select = (store: Store, author: Author, { type, filter, sort, limit }: Selection): Result<AnyRecord[]> => {
+export const select = (store: Store, author: Author, selection: Selection): Result<AnyRecord[]> => {
+  const { type, filter, view, limit } = selection;
   const { state } = store;
-  const context = { type, state, now: author.now, actor: author.actor };
-  const compiled = compileFilter(filter, context);
-  if (!compiled.ok) return compiled;
-  const order = sort === undefined ? undefined : parseSort(sort, context);
-  if (order && !order.ok) return order;
-  const { matches } = compiled.value;
+  const { now, actor } = author;
+  const kept = compileQuery({ type, filters: [view?.filter ?? ''], sort: view?.sort ?? '' }, { state, now, actor });
+  if (!kept.ok) return nonsense(view, kept);
+  const sort = selection.sort ?? view?.sort ?? '';
+  const query = compileQuery({ type, filters: [view?.filter ?? '', filter], sort }, { state, now, actor });
+  if (!query.ok) return query;
+  const { keep, compare } = query.value;
   const found: AnyRecord[] = [];
-  for (const record of (state.all(type) as unknown as ReadonlyMap<string, AnyRecord>).values()) {
-    if (!order && limit !== undefined && found.length >= limit) return ok(found);
-    if (matches(record)) found.push(record);
+  for (const record of state.all(type).values() as Iterable<AnyRecord>) {
+    if (compare.parts.length === 0 && limit !== undefined && found.length >= limit) return ok(found);
+    if (keep(record)) found.push(record);
   }
-  const records = order ? sorted(found, order.value) : found;
+  const records = sorted(found, compare);
   return ok(limit === undefined ? records : records.slice(0, limit));
 };
+
+/** A view may have grown old: somebody it names is gone. */
+const nonsense = (view: View | undefined, { failure }: Extract<Result<never>, { ok: false }>): Result<never> =>
+  fail(failure.code, `the view "${view?.name ?? ''}" no longer works: ${failure.message}`, failure.hint);
+
+/** The view that `--view` names, among those of a type. */
+export const viewFor = (store: Store, { actor }: Author, type: RecordType, name: string | undefined) =>
+  name === undefined ? ok(undefined) : viewNamed(name, type, { state: store.state, actor });

@@ -14,6 +14,7 @@ import { pipeline } from './pipeline';
 import { search } from './search';
 import { show } from './show';
 import { redo, undo } from './undo';
+import { addView, deleteView, listViews, showView } from './views';
 
 /** Every command, in the order help lists them. */
 export const commands: readonly Command[] = [
@@ -31,9 +32,18 @@ export const commands: readonly Command[] = [
   undo,
   redo,
   history,
+  listViews,
+  showView,
+  addView,
+  deleteView,
   doctor,
   compact,
 ];
+
+/** What the commands of a group are about, by its name. */
+export const groups: Readonly<Record<string, string>> = {
+  views: 'Named filters, with an order and columns',
+};
 
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
@@ -54,7 +64,6 @@ export const planned: readonly string[] = [
   'users',
   'rules',
   'fields',
-  'views',
   'config',
   'reset',
   'backup',

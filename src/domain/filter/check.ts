@@ -13,6 +13,7 @@ import { noteTest } from './noteMatch';
 import { numberTest } from './numberMatch';
 import { phoneTest } from './phoneMatch';
 import { picklistTest } from './picklistMatch';
+import type { Reads } from './reads';
 import { actorTest, referenceTest } from './referenceMatch';
 import { findRoutes, type Route } from './route';
 import { textTest } from './textMatch';
@@ -152,10 +153,16 @@ const compile = (node: Node, type: RecordType, env: Env): Predicate => {
   }
 };
 
+export interface Checked {
+  readonly matches: Predicate;
+  readonly reads: Reads;
+}
+
 /** Types a filter against a record type's fields, and makes the test of it. The failure (usage) names the column. */
-export const check = (ast: Node, type: RecordType, context: FilterContext): Result<Predicate> => {
+export const check = (ast: Node, type: RecordType, context: FilterContext): Result<Checked> => {
   try {
-    return ok(compile(ast, type, envOf(context)));
+    const env = envOf(context);
+    return ok({ matches: compile(ast, type, env), reads: env.reading });
   } catch (error) {
     if (error instanceof FailureError) return { ok: false, failure: error.failure };
     throw error;

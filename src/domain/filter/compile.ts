@@ -4,6 +4,7 @@ import type { Node } from './ast';
 import { check } from './check';
 import type { FilterContext } from './env';
 import { parseFilter } from './parse';
+import type { Reads } from './reads';
 
 export interface FilterOptions extends FilterContext {
   readonly type: RecordType;
@@ -15,6 +16,8 @@ export interface Filter {
   readonly type: RecordType;
   /** As it was typed. */
   readonly text: string;
+  /** What its answers depend on beside the records. */
+  readonly reads: Reads;
   /** Relations are looked up in the state when asked. */
   matches(record: { readonly id: string }): boolean;
 }
@@ -23,6 +26,6 @@ export interface Filter {
 export const compileFilter = (text: string, { type, ...context }: FilterOptions): Result<Filter> => {
   const ast = parseFilter(text);
   if (!ast.ok) return ast;
-  const matches = check(ast.value, type, context);
-  return matches.ok ? ok({ ast: ast.value, type, text, matches: matches.value }) : matches;
+  const checked = check(ast.value, type, context);
+  return checked.ok ? ok({ ast: ast.value, type, text, ...checked.value }) : checked;
 };

@@ -28,8 +28,7 @@ const hoursFromNow = (text: string, now: string): number | undefined => {
   return parts ? Date.parse(now) + Number(parts[2]) * (parts[1] === '-' ? -1 : 1) * 3_600_000 : undefined;
 };
 
-/** A date, a period, or an exact time, as people type them; undefined when it is none. */
-const momentOf = (input: string, env: Env): Moment | undefined => {
+const readMoment = (input: string, env: Env): Moment | undefined => {
   const text = input.trim();
   if (text.toLowerCase() === 'now') return pointAt(Date.parse(env.now), env.zone);
   const date = parseDatePhrase(text, env);
@@ -46,6 +45,23 @@ const momentOf = (input: string, env: Env): Moment | undefined => {
 
 const isFirst = (date: CalendarDate): boolean => date < '1000-01-01';
 const isLast = (date: CalendarDate): boolean => date >= '9999-12-31';
+
+const later = (env: Env): Env => {
+  const now = new Date(Date.parse(env.now) + 400 * 86_400_000).toISOString();
+  return { ...env, now, today: dateIn(now, env.zone) };
+};
+
+/** A date, a period, or an exact time, as people type them; undefined when it is none. */
+const momentOf = (input: string, env: Env): Moment | undefined => {
+  const moment = readMoment(input, env);
+  if (!moment) return undefined;
+  // What means another time a year on is reckoned from the clock: "-14d", "fri", "this month".
+  const then = readMoment(input, later(env));
+  if (then?.from !== moment.from || then.to !== moment.to) {
+    env.reading.holdsFor(moment.at === undefined ? 'day' : 'minute');
+  }
+  return moment;
+};
 
 /**
  * Whether a date or instant lies between two calendar dates, both included. The zone is asked once, here: an instant is

@@ -2,6 +2,7 @@ import type { RecordType } from '../records/types';
 import type { State } from '../state/state';
 import type { CalendarDate } from '../time/calendar';
 import { dateIn } from '../time/zone';
+import { Reading } from './reads';
 
 type Read = (record: object) => unknown;
 
@@ -21,10 +22,12 @@ export interface FilterContext {
 export interface Env extends FilterContext {
   readonly today: CalendarDate;
   readonly zone: string;
+  /** Notes what is looked at. */
+  readonly reading: Reading;
 }
 
 /** Prepares a context for compiling. */
 export const envOf = (context: FilterContext): Env => {
   const zone = context.state.config.timeZone;
-  return { ...context, zone, today: dateIn(context.now, zone) };
+  return { ...context, zone, today: dateIn(context.now, zone), reading: new Reading() };
 };

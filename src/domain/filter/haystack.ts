@@ -10,10 +10,15 @@ type Bag = Readonly<Record<string, unknown>>;
  * of its own, which would hide the beginnings of words.
  */
 export const foldWords = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}\p{So}]+/gu, ' ')
-    .replaceAll('ς', 'σ')
-    .trim();
+  /^[\x20-\x7E]*$/.test(text)
+    ? text
+        .toLowerCase()
+        .replace(/[^a-z\d]+/g, ' ')
+        .trim()
+    : fold(text)
+        .replace(/[^\p{L}\p{N}\p{So}]+/gu, ' ')
+        .replaceAll('ς', 'σ')
+        .trim();
 
 const searched = new Map<FieldTable, readonly string[]>();
 

@@ -61,6 +61,7 @@ const resolve = (literal: Literal, types: readonly RecordType[], label: string, 
   const id = text.toUpperCase();
   const type = typeOfId(id);
   if (type && types.includes(type) && env.state.find(id)) return id;
+  env.reading.follows(types);
   const found = candidatesFor(types, fold(text), env);
   if (found.length === 1) return (found[0] as Candidate).id;
   if (found.length === 0) {
@@ -80,6 +81,7 @@ const resolve = (literal: Literal, types: readonly RecordType[], label: string, 
 const named = (literal: Literal, types: readonly RecordType[], env: Env): Visit => {
   const wanted = fold(literal.text);
   const { state } = env;
+  env.reading.follows(types);
   return id => {
     if (typeof id !== 'string') return false;
     const type = typeOfId(id);
@@ -109,6 +111,7 @@ export const actorTest = (asked: Asked): Visit =>
     asked.values.map(value => {
       const literal = single(value, asked.label);
       const wanted = fold(literal.text);
+      if (wanted !== 'me') asked.env.reading.follows(['user']);
       const found = wanted === 'me' ? [] : candidatesFor(['user'], wanted, asked.env);
       const id = wanted === 'me' ? asked.env.actor : found.length === 1 ? found[0]?.id : undefined;
       return (by: unknown) => (id !== undefined && by === id) || (typeof by === 'string' && fold(by) === wanted);

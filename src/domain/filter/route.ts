@@ -52,7 +52,10 @@ const unknownField = (segment: Segment, scope: Scope, custom: readonly string[],
 const reader = (field: Field, type: RecordType | undefined, env: Env): ((holder: object) => unknown) => {
   if (field.virtual === 'person') return holder => personName(holder) || undefined;
   const derived = type && env.derived?.[type]?.[field.name];
-  if (derived) return derived;
+  if (derived) {
+    env.reading.holdsFor('hour');
+    return derived;
+  }
   const { name } = field;
   return holder => (holder as Bag)[name];
 };
@@ -142,6 +145,7 @@ class Finder {
 
   /** A reference to several types has the fields that any of them has. */
   #over(targets: readonly RecordType[], index: number, steps: readonly Step[], name: string): Route[] {
+    this.#env.reading.follows(targets);
     const next = (type: RecordType) =>
       this.find(index + 1, typeScope(type), type, [...steps, { kind: 'record', name, type }]);
     const key = (this.#path[index + 1] as Segment).name.toLowerCase();

@@ -1,18 +1,24 @@
+import type { Config } from '../config/config';
 import { numberOfId, type RecordType, typeOfId } from '../records/types';
 import { FailureError, ok, type Result } from '../result';
+import type { State } from '../state/state';
 import { fold } from '../text/fold';
 import type { Segment } from './ast';
 import { foldedName } from './display';
-import { envOf, type FilterContext } from './env';
+import { type Env, envOf, type FilterContext } from './env';
 import { refuse } from './failure';
 import { optionsOf } from './picklistMatch';
-import { findRoutes, type Route } from './route';
+import { compareKeys, type Key, numberRanks, type Ranks, ranksOf } from './ranks';
+import type { Reads } from './reads';
+import { findRoutes, type Route, targetsOf } from './route';
 import { isPresent, walkOf } from './walk';
 
 /** Orders two records of the type; for equal ones the lower id comes first, so that every order is total. */
 export interface Comparator {
   (a: { readonly id: string }, b: { readonly id: string }): number;
   readonly parts: readonly SortPart[];
+  /** What it looks at beside the records; what it knows of others is as old as itself. */
+  readonly reads: Reads;
 }
 
 interface SortPart {
@@ -24,37 +30,103 @@ export interface SortOptions extends FilterContext {
   readonly type: RecordType;
 }
 
-/** What a record is ordered by: undefined comes last in both directions. */
-type Key = string | number | undefined;
+type KeyOfValue = (value: unknown) => Key;
 
-const keyOfValue = (route: Route, { state }: FilterContext): ((value: unknown) => Key) => {
-  const { family, def } = route;
-  if (family === 'picklist') {
-    // Stages, statuses and grades have an order of their own; values outside the list follow by name.
-    const places = new Map(optionsOf(def, state.config).map((option, index) => [fold(option), index]));
-    const width = String(places.size).length;
-    const ordered = def.options !== undefined || def.picklist === 'stage' || def.picklist === 'leadStatus';
-    return value => {
-      const text = fold(String(value));
-      const place = ordered ? (places.get(text) ?? places.size) : 0;
-      return `${String(place).padStart(width, '0')} ${text}`;
-    };
-  }
-  if (family === 'reference' || family === 'actor') {
-    return value => {
-      const id = String(value);
-      const type = typeOfId(id);
-      const record = type && state.find(id);
-      return type && record ? foldedName(record, type) : fold(id);
-    };
-  }
-  if (family === 'number') return value => (typeof value === 'number' ? value : undefined);
-  if (family === 'flag') return value => (value ? 1 : 0);
-  return value => fold(String(value));
+/** Few different values stand in many records: each is worked out once. */
+const once = (work: KeyOfValue): KeyOfValue => {
+  const known = new Map<unknown, Key>();
+  return value => {
+    let key = known.get(value);
+    if (key === undefined) {
+      key = work(value);
+      known.set(value, key);
+    }
+    return key;
+  };
 };
 
-const keyOf = (path: readonly Segment[], { type, ...context }: SortOptions): ((record: object) => Key) => {
-  const ways = findRoutes(path, type, envOf(context)).map(route => {
+const picklistKey = ({ def }: Route, config: Config): KeyOfValue => {
+  // Stages, statuses and grades have an order of their own; values outside the list follow by name.
+  const places = new Map(optionsOf(def, config).map((option, index) => [fold(option), index]));
+  const width = String(places.size).length;
+  const ordered = def.options !== undefined || def.picklist === 'stage' || def.picklist === 'leadStatus';
+  return once(value => {
+    const text = fold(String(value));
+    const place = ordered ? (places.get(text) ?? places.size) : 0;
+    return `${String(place).padStart(width, '0')} ${text}`;
+  });
+};
+
+const nameKey = (state: State): KeyOfValue =>
+  once(value => {
+    const id = String(value);
+    const type = typeOfId(id);
+    const record = type && state.find(id);
+    return type && record ? foldedName(record, type) : fold(id);
+  });
+
+const usual = 'YYYY-MM-DDThh:mm:ss.sssZ'.length;
+
+/** Dates and instants as numbers in their order, read digit by digit: a list has many, and Date.parse is slow. */
+const timeKey: KeyOfValue = value => {
+  const text = String(value);
+  if (text.length !== usual && text.length !== 10) {
+    const at = new Date(text);
+    const written = Number.isNaN(at.getTime()) ? '' : at.toISOString();
+    return written.length === usual ? timeKey(written) : undefined;
+  }
+  const two = (at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+  const day = ((two(0) * 100 + two(2)) * 12 + two(5)) * 31 + two(8);
+  if (text.length === 10) return day * 86_400_000;
+  const seconds = ((day * 24 + two(11)) * 60 + two(14)) * 60 + two(17);
+  return seconds * 1000 + two(20) * 10 + text.charCodeAt(22) - 48;
+};
+
+const keyOfValue = (route: Route, { state, reading }: Env): KeyOfValue => {
+  switch (route.family) {
+    case 'picklist':
+      return picklistKey(route, state.config);
+    case 'reference':
+    case 'actor':
+      reading.follows(route.family === 'actor' ? ['user'] : targetsOf(route.def));
+      return nameKey(state);
+    case 'number':
+      return value => (typeof value === 'number' ? value : undefined);
+    case 'flag':
+      return value => (value ? 1 : 0);
+    case 'date':
+      return timeKey;
+    default:
+      return value => fold(String(value));
+  }
+};
+
+type KeyOf = (record: object) => Key;
+
+/** The key of the first value on a way; undefined when there is none. */
+const alongWay = (route: Route, env: Env): KeyOf => {
+  const key = keyOfValue(route, env);
+  const { read } = route;
+  if (route.steps.length === 0 && !route.def.list) {
+    return record => {
+      const value = read(record);
+      return isPresent(value) ? key(value) : undefined;
+    };
+  }
+  const walk = walkOf(route, env.state);
+  return record => {
+    let found: unknown;
+    const first = (value: unknown): boolean => {
+      if (!isPresent(value)) return false;
+      found = value;
+      return true;
+    };
+    return walk(record, first) ? key(found) : undefined;
+  };
+};
+
+const keyOf = (path: readonly Segment[], type: RecordType, env: Env): KeyOf => {
+  const ways = findRoutes(path, type, env).map(route => {
     if (route.family === 'struct' || route.family === 'map') {
       refuse(
         `cannot sort by ${route.label}`,
@@ -62,27 +134,17 @@ const keyOf = (path: readonly Segment[], { type, ...context }: SortOptions): ((r
         `name a part of it, as in ${route.label}.x`,
       );
     }
-    return { walk: walkOf(route, context.state), key: keyOfValue(route, context) };
+    return alongWay(route, env);
   });
+  const [only] = ways;
+  if (only && ways.length === 1) return only;
   return record => {
-    let found: unknown;
-    for (const { walk, key } of ways) {
-      const first = (value: unknown): boolean => {
-        if (!isPresent(value)) return false;
-        found = value;
-        return true;
-      };
-      if (walk(record, first)) return key(found);
+    for (const way of ways) {
+      const key = way(record);
+      if (key !== undefined) return key;
     }
     return undefined;
   };
-};
-
-const compareKeys = (x: Key, y: Key, down: boolean): number => {
-  if (x === y) return 0;
-  if (x === undefined) return 1;
-  if (y === undefined) return -1;
-  return x < y === down ? 1 : -1;
 };
 
 const partsOf = (text: string): { path: Segment[]; down: boolean }[] =>
@@ -102,9 +164,10 @@ const partsOf = (text: string): { path: Segment[]; down: boolean }[] =>
  * An order such as `-score,name` with the filter's field names; `-` is downwards. Absent values come last either way,
  * references go by the name of what they point at, stages and other closed picklists by their own order.
  */
-export const parseSort = (text: string, options: SortOptions): Result<Comparator> => {
+export const parseSort = (text: string, { type, ...context }: SortOptions): Result<Comparator> => {
   try {
-    const parts = partsOf(text).map(({ path, down }) => ({ key: keyOf(path, options), down }));
+    const env = envOf(context);
+    const parts = partsOf(text).map(({ path, down }) => ({ key: keyOf(path, type, env), down }));
     const compare = (a: { readonly id: string }, b: { readonly id: string }): number => {
       for (const { key, down } of parts) {
         const order = compareKeys(key(a), key(b), down);
@@ -112,26 +175,46 @@ export const parseSort = (text: string, options: SortOptions): Result<Comparator
       }
       return numberOfId(a.id) - numberOfId(b.id);
     };
-    return ok(Object.assign(compare, { parts }));
+    return ok(Object.assign(compare, { parts, reads: env.reading }));
   } catch (error) {
     if (error instanceof FailureError) return { ok: false, failure: error.failure };
     throw error;
   }
 };
 
-/** Records in an order, as a new array; each record's keys are made once, which makes long lists several times faster. */
+const inOrderOfNumbers = <T extends { readonly id: string }>(records: T[]): T[] => {
+  let last = 0;
+  for (const { id } of records) {
+    const number = numberOfId(id);
+    if (number < last) return records.sort((a, b) => numberOfId(a.id) - numberOfId(b.id));
+    last = number;
+  }
+  return records;
+};
+
+/** Beyond this a number no longer tells two places apart. */
+const exact = 2 ** 53;
+
+/**
+ * Records in an order, as a new array. What each stands at by each part is one number, with its place by id in the last
+ * digits: numbers are sorted without asking a comparator, which makes long lists many times faster.
+ */
 export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, { parts }: Comparator): T[] => {
-  const rows = Array.from(records, record => ({
-    record,
-    keys: parts.map(({ key }) => key(record)),
-    number: numberOfId(record.id),
-  }));
-  rows.sort((a, b) => {
-    for (let at = 0; at < parts.length; at++) {
-      const order = compareKeys(a.keys[at], b.keys[at], parts[at]?.down ?? false);
-      if (order !== 0) return order;
-    }
-    return a.number - b.number;
-  });
-  return rows.map(({ record }) => record);
+  const rows = inOrderOfNumbers([...records]);
+  const count = rows.length;
+  if (parts.length === 0 || count < 2) return rows;
+  // A power of two, so that taking a number apart is exact.
+  const room = 2 ** Math.ceil(Math.log2(count));
+  let standing: Ranks = { ranks: new Float64Array(count), size: 1 };
+  for (const { key, down } of parts) {
+    const next = ranksOf(rows.map(key), down);
+    if (standing.size * next.size * room > exact) standing = numberRanks(standing.ranks);
+    const { ranks, size } = standing;
+    standing = { ranks: ranks.map((rank, i) => rank * next.size + (next.ranks[i] as number)), size: size * next.size };
+  }
+  if (standing.size * room > exact) standing = numberRanks(standing.ranks);
+  const places = standing.ranks.map((rank, i) => rank * room + i).sort();
+  const found: T[] = [];
+  for (const place of places) found.push(rows[place - Math.floor(place / room) * room] as T);
+  return found;
 };

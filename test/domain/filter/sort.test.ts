@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayName } from '../../../src/domain/filter/display';
 import { parseSort, sorted } from '../../../src/domain/filter/sort';
@@ -48,6 +49,29 @@ describe('lists in the order that is asked for', () => {
     });
     expect(parseSort('bant', { type: 'lead', state, now, actor: 'U1' })).toMatchObject({ ok: false });
   });
+});
+
+test('a long list is in the order that comparing two by two gives', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.stringMatching(/^(?:anna|anne|an~|ané)[a-z]{0,9}$/),
+  );
+  const score = fc.option(fc.integer({ min: -3, max: 3 }), { nil: undefined });
+  const people = fc.array(fc.record({ company: text, score }), { minLength: 30, maxLength: 200 });
+  const orders = fc.constantFrom('company', '-company', 'score,company', '-score,-company,created,name,id');
+  fc.assert(
+    fc.property(people, orders, (leads, asked) => {
+      const on = world();
+      leads.forEach((fields, index) => {
+        on.load(`L${index + 1}`, record(`L${index + 1}`, fields));
+      });
+      const found = parseSort(asked, { type: 'lead', state: on, now, actor: 'U1' });
+      if (!found.ok) throw new Error(found.failure.message);
+      const slowly = [...on.all('lead').values()].sort(found.value).map(({ id }) => id);
+      expect(order('lead', asked, on)).toEqual(slowly);
+      expect(sorted([...on.all('lead').values()].reverse(), found.value).map(({ id }) => id)).toEqual(slowly);
+    }),
+  );
 });
 
 describe('what people call a record', () => {

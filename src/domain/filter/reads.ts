@@ -1,0 +1,49 @@
+import type { RecordType } from '../records/types';
+import { addDays } from '../time/calendar';
+import { startOfDay } from '../time/instant';
+import { dateIn } from '../time/zone';
+
+/** How long an answer holds while no record changes: until the day, the hour or the minute is over. */
+export type Pace = 'day' | 'hour' | 'minute';
+
+/** What a filter or an order looks at beside the records that it is asked about. */
+export interface Reads {
+  /** Types whose records it follows, or whose names it was compiled with: when one of them changes, it must be compiled anew. */
+  readonly types: ReadonlySet<RecordType>;
+  /** Undefined: the clock does not matter. */
+  readonly pace: Pace | undefined;
+}
+
+const quicker: readonly Pace[] = ['minute', 'hour', 'day'];
+
+/** Takes notes while a filter or an order is compiled. */
+export class Reading implements Reads {
+  readonly types = new Set<RecordType>();
+  pace: Pace | undefined;
+
+  /** Some record of these types is looked at. */
+  follows(types: readonly RecordType[]): void {
+    for (const type of types) this.types.add(type);
+  }
+
+  /** The answer is another one when this is over. */
+  holdsFor(pace: Pace): void {
+    this.pace = quicker.find(each => each === pace || each === this.pace);
+  }
+
+  /** What something else looks at counts here too. */
+  include(other: Reads): void {
+    this.follows([...other.types]);
+    if (other.pace) this.holdsFor(other.pace);
+  }
+}
+
+const lengths = { hour: 3_600_000, minute: 60_000 };
+
+/** The instant (ISO 8601 in UTC) from which an answer given at `now` may be another one; undefined: never. */
+export const staleAt = (pace: Pace | undefined, now: string, timeZone: string): string | undefined => {
+  if (pace === undefined) return undefined;
+  if (pace === 'day') return startOfDay(addDays(dateIn(now, timeZone), 1), timeZone);
+  const length = lengths[pace];
+  return new Date((Math.floor(Date.parse(now) / length) + 1) * length).toISOString();
+};
