@@ -4,11 +4,13 @@ import { kpiActions } from './kpis';
 import { listActions } from './lists';
 import { pipelineActions } from './pipeline';
 import { todayActions } from './today';
+import { viewActions } from './views';
 
 /** Every action of the app: dispatch, footer, help and docs read this one table. */
 export const actions: readonly Action[] = [
   ...appActions,
   ...listActions,
+  ...viewActions,
   ...todayActions,
   ...pipelineActions,
   ...kpiActions,

@@ -66,13 +66,13 @@ describe('The table of actions', () => {
   });
 
   const verbs =
-    /^(Break|Explain|Go|Lose|Mark|Move|Open|Redo|Redraw|Show|Suspend|Undo|Add|Edit|Filter|Search|Sort|Qualify|Convert|Assign|Log|Merge|Yank|Repeat|Nurture|Archive)\b/;
+    /^(Break|Explain|Go|Lose|Mark|Move|Open|Redo|Redraw|Show|Suspend|Undo|Add|Edit|Filter|Search|Sort|Qualify|Convert|Assign|Log|Merge|Yank|Repeat|Nurture|Archive|Save)\b/;
 
   test.each(actions.map(action => [action.id, action] as const))('%s tells what it does', (_, action) => {
     expect(action.title).toMatch(verbs);
     expect(action.title).not.toMatch(/\.$/);
     expect(action.help).toMatch(/^[A-Z][^.!?]*\.$/); // one sentence
-    expect(action.keys.length).toBeGreaterThan(0);
+    expect(action.keys.length + (action.words?.length ?? 0)).toBeGreaterThan(0);
     const labels = typeof action.label === 'object' ? Object.values(action.label) : [action.label];
     if (action.footer !== undefined) for (const label of labels) expect(label).toMatch(/^\S.{0,9}$/);
   });
