@@ -17,10 +17,11 @@ export const line = (text: string, tone?: Tone): Line => [piece(text, tone)];
 
 export const blank: Line = [];
 
-const lengthOf = (row: Line): number => row.reduce((sum, { text }) => sum + width(text), 0);
+/** The columns that a row takes. */
+export const lengthOf = (row: Line): number => row.reduce((sum, { text }) => sum + width(text), 0);
 
 /** A row of exactly `columns`: padded with spaces, or cut. */
-const fitLine = (row: Line, columns: number): Line => {
+export const fitLine = (row: Line, columns: number): Line => {
   const fitted: Piece[] = [];
   let left = columns;
   for (const each of row) {
