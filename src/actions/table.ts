@@ -1,5 +1,6 @@
 import type { Action, ScreenName } from './action';
 import { appActions } from './app';
+import { formActions } from './forms';
 import { kpiActions } from './kpis';
 import { listActions } from './lists';
 import { pipelineActions } from './pipeline';
@@ -11,6 +12,7 @@ export const actions: readonly Action[] = [
   ...appActions,
   ...listActions,
   ...viewActions,
+  ...formActions,
   ...todayActions,
   ...pipelineActions,
   ...kpiActions,

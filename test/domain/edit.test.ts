@@ -173,3 +173,23 @@ describe('lists and parts', () => {
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 });
+
+describe('a rule that refuses a value', () => {
+  it('says in which field it was, so that a form can tell it there', () => {
+    const crm = new Crm();
+    crm.add('user', { name: 'Dana', login: 'dana' });
+    const gone = crm.add('user', { name: 'Dan', login: 'dan', active: false });
+    const lead = crm.add('lead', { lastName: 'Cooper', company: 'Northwind' });
+    const deal = crm.add('opportunity', { name: 'Seats' });
+    const blamed = (id: string, values: Readonly<Record<string, unknown>>) => {
+      const said = crm.tryEdit(id, values);
+      return said.ok ? undefined : (said.failure.details as { field?: string }).field;
+    };
+    expect(blamed(lead, { ownerId: gone })).toBe('ownerId');
+    expect(blamed(lead, { status: 'Unqualified' })).toBe('status');
+    expect(blamed(lead, { lastName: null })).toBe('lastName');
+    expect(blamed(deal, { stage: 'Lost' })).toBe('stage');
+    expect(blamed(deal, { outcomeReason: 'pricing' })).toBe('outcomeReason');
+    expect(blamed(deal, { accountId: 'A9' })).toBe('accountId');
+  });
+});

@@ -9,7 +9,7 @@ import { ok, type Result } from '../result';
 import { Draft } from '../state/draft';
 import { today } from '../time/instant';
 import type { Verb } from '../verb';
-import { checkRecord } from './check';
+import { blaming, checkRecord } from './check';
 import { applyEdits, type Edit } from './edits';
 import { actingUser } from './owner';
 
@@ -40,14 +40,14 @@ const addTo = (draft: Draft, type: RecordType, fields: Fields, context: Context)
 const followRules = (draft: Draft, id: string, type: RecordType, fields: Fields, context: Context): Result<void> => {
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   if (type === 'lead') {
-    const assigned = assignLead(draft, id, text(fields.ownerId), context);
+    const assigned = blaming('ownerId', assignLead(draft, id, text(fields.ownerId), context));
     if (!assigned.ok || fields.status === undefined) return assigned;
-    return setLeadStatus(draft, id, String(fields.status), text(fields.statusReason));
+    return blaming('status', setLeadStatus(draft, id, String(fields.status), text(fields.statusReason)));
   }
   const deal = draft.get('opportunity', id);
   const stage = deal && requireStage(draft.config, deal.stage);
   if (!deal || !stage?.ok || stage.value.type === 'open') return ok(undefined);
-  const outcome = outcomeOf(draft.config, stage.value, deal.outcomeReason, deal.outcomeNote);
+  const outcome = blaming('stage', outcomeOf(draft.config, stage.value, deal.outcomeReason, deal.outcomeNote));
   if (!outcome.ok) return outcome;
   draft.set(id, outcome.value);
   if (stage.value.type === 'won') celebrate(draft, draft.get('opportunity', id) as Opportunity);

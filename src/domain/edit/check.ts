@@ -94,6 +94,12 @@ export const checkRecord = (state: State, type: RecordType, record: AnyRecord): 
     : ok(undefined);
 };
 
+/** What a rule says, with the field whose value led to it, so that a form can tell it there. */
+export const blaming = <T>(field: string, said: Result<T>): Result<T> =>
+  said.ok || said.failure.details !== undefined
+    ? said
+    : { ok: false, failure: { ...said.failure, details: { field } } };
+
 const firstProblem = (state: State, type: RecordType, record: AnyRecord): Problem | undefined => {
   const missing = missingFields(type, record)[0] ?? missingParts(definitionOf(type).fields, record);
   if (missing) return missing;

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../result';
 import { same } from '../same';
 import { Draft } from '../state/draft';
 import type { Verb } from '../verb';
-import { checkRecord } from './check';
+import { blaming, checkRecord } from './check';
 import { applyEdits, type Edit } from './edits';
 
 /** Edits records, all or none. A field that is a verb (`stage`, a lead's `status`, `ownerId`) runs the verb with its rules. */
@@ -44,7 +44,7 @@ const editOn = (draft: Draft, id: string, edits: readonly Edit[], context: Conte
   if (edit.asked.has('currency') && edit.after.currency !== currency) {
     return fail('invalid', `${String(edit.after.currency)} is not the organisation's ${currency}`);
   }
-  const derived = type === 'opportunity' ? pins(edit, draft.config) : ok({});
+  const derived = type === 'opportunity' ? blaming('probability', pins(edit, draft.config)) : ok({});
   if (!derived.ok) return derived;
   draft.set(id, { ...plainFields(edit), ...derived.value });
   const ran = type === 'lead' ? leadVerbs(draft, id, edit, context) : dealVerbs(draft, id, edit, context);
@@ -113,11 +113,11 @@ const pinnedAmount = ({ before, after, asked }: Edited, currency: string): Value
 const leadVerbs = (draft: Draft, id: string, edit: Edited, context: Context): Result<void> => {
   const reason = edit.asked.has('statusReason') ? text(edit.after.statusReason) : undefined;
   if (differs(edit, 'ownerId')) {
-    const assigned = assignLead(draft, id, text(edit.after.ownerId), context);
+    const assigned = blaming('ownerId', assignLead(draft, id, text(edit.after.ownerId), context));
     if (!assigned.ok) return assigned;
   }
-  if (differs(edit, 'status')) return setLeadStatus(draft, id, String(edit.after.status), reason);
-  return differs(edit, 'statusReason') ? setStatusReason(draft, id, reason) : ok(undefined);
+  if (differs(edit, 'status')) return blaming('status', setLeadStatus(draft, id, String(edit.after.status), reason));
+  return differs(edit, 'statusReason') ? blaming('statusReason', setStatusReason(draft, id, reason)) : ok(undefined);
 };
 
 const dealVerbs = (draft: Draft, id: string, edit: Edited, context: Context): Result<void> => {
@@ -128,10 +128,13 @@ const dealVerbs = (draft: Draft, id: string, edit: Edited, context: Context): Re
     const [reason, note, closedOn] = [told('outcomeReason'), told('outcomeNote'), told('closeDate')];
     const closing = closedOn !== undefined && stageNamed(draft.config, stage)?.type !== 'open';
     const why = { ...(reason ? { reason } : {}), ...(note ? { note } : {}), ...(closing ? { closedOn } : {}) };
-    return applyMove(draft, { id, stage, ...why }, context);
+    return blaming('stage', applyMove(draft, { id, stage, ...why }, context));
   }
   if (!differs(edit, 'outcomeReason') && !differs(edit, 'outcomeNote')) return ok(undefined);
-  return changeOutcome(draft, id, text(edit.after.outcomeReason), text(edit.after.outcomeNote));
+  return blaming(
+    'outcomeReason',
+    changeOutcome(draft, id, text(edit.after.outcomeReason), text(edit.after.outcomeNote)),
+  );
 };
 
 /** A closed deal's outcome said better; an open deal has none. */

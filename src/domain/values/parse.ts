@@ -136,11 +136,11 @@ const parseBoolean = (text: string, field: FieldDef): Result<Parsed> => {
 const parseDay = (text: string, context: ValueContext): string | undefined => {
   const instant = parseInstant(text, context.config.timeZone);
   if (instant) return dateIn(instant, context.config.timeZone);
-  return (
-    parseDate(text, context.dateOrder) ??
-    (context.phrases ? parseDatePhrase(text, { today: context.today }) : undefined)
-  );
+  return parseNamed(text, context);
 };
+
+const parseNamed = (text: string, { dateOrder, phrases, today }: ValueContext): string | undefined =>
+  parseDate(text, dateOrder) ?? (phrases ? parseDatePhrase(text, { today }) : undefined);
 
 const parseMoment = (text: string, field: FieldDef, context: ValueContext): Result<Parsed> => {
   const zone = context.config.timeZone;
@@ -155,9 +155,10 @@ const parseMoment = (text: string, field: FieldDef, context: ValueContext): Resu
 };
 
 /** A date in any spelling with a time of day behind it; without an offset it is read in the organisation's zone. */
-const parseTimed = (text: string, { config, dateOrder }: ValueContext): string | undefined => {
+const parseTimed = (text: string, context: ValueContext): string | undefined => {
+  const { config } = context;
   const parts = splitClock(text);
-  const date = parts?.time && parseDate(parts.date, dateOrder);
+  const date = parts?.time && parseNamed(parts.date, context);
   if (!parts?.time || !date) return undefined;
   const { seconds, offset } = parts.time;
   const midnight = offset === undefined ? undefined : Date.parse(`${date}T00:00:00Z`) - offset * 60_000;

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import type { Line } from './line';
-import { line } from './line';
-import { heightOf, isField, isSelect, type PanelRow } from './panel';
+import { line, scrollTo } from './line';
+import { heightOf, isField, isSelect, type PanelRow, type SelectRows } from './panel';
 import { Row } from './Row';
 import { SelectList } from './SelectList';
 import { TextField } from './TextField';
@@ -45,7 +45,13 @@ interface PartProps {
 }
 
 const PanelPart = ({ row, columns, room, theme }: PartProps) => {
-  if (isField(row)) return <TextField row={row} columns={columns} theme={theme} />;
-  if (isSelect(row)) return <SelectList rows={row} columns={columns} height={room} theme={theme} />;
+  if (isField(row)) return <TextField field={row} columns={columns} theme={theme} />;
+  if (isSelect(row)) return <SelectList rows={sliced(row, room)} columns={columns} theme={theme} />;
   return <Row theme={theme} row={row} />;
+};
+
+/** As many lines as there is room for, the chosen one among them. */
+const sliced = (rows: SelectRows, room: number): SelectRows => {
+  const top = scrollTo(0, Math.max(0, rows.index), room, rows.items.length);
+  return { ...rows, items: rows.items.slice(top, top + room), index: rows.index - top };
 };

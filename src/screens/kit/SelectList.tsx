@@ -1,36 +1,34 @@
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
-import { cell } from '../../terminal/cell';
-import { show } from '../../terminal/gate';
-import { scrollTo } from './line';
+import { clip } from '../../terminal/cell';
 import type { SelectRows } from './panel';
 import type { Theme } from './theme';
 
 interface SelectListProps {
   readonly rows: SelectRows;
-  readonly columns: number;
-  /** As many of them as fit are shown. */
-  readonly height: number;
   readonly theme: Theme;
+  readonly columns: number;
 }
 
-/** Lines to choose from; the chosen one has the cursor. */
-export function SelectList({ rows: { items, index }, columns, height, theme }: SelectListProps) {
-  const top = scrollTo(0, index, height, items.length);
+/** Lines to choose from. Ink's list only draws here, and never listens; it takes its chosen line once, hence the key. */
+export function SelectList({ rows: { items, index, indent = 0 }, theme, columns }: SelectListProps) {
+  const room = Math.max(1, columns - indent - 2);
   return (
-    <SelectInput
-      key={index}
-      items={items
-        .slice(top, top + height)
-        .map((item, at) => ({ label: cell(show(item), columns - 3).trimEnd(), value: at, key: String(at) }))}
-      initialIndex={index - top}
-      isFocused={false}
-      indicatorComponent={({ isSelected }) => (
-        <Text {...theme.looks.selected}>{isSelected ? `${theme.signs.cursor} ` : '  '}</Text>
-      )}
-      itemComponent={({ label, isSelected }) => (
-        <Text {...(isSelected ? theme.looks.selected : theme.looks.plain)}>{label}</Text>
-      )}
-    />
+    <Box paddingLeft={indent} flexShrink={0}>
+      <SelectInput
+        key={`${index} of ${items.length}`}
+        items={items.map((item, place) => ({ label: clip(item, room), value: place, key: String(place) }))}
+        initialIndex={index}
+        isFocused={false}
+        indicatorComponent={({ isSelected }) => (
+          <Text {...theme.looks.selected}>{isSelected ? `${theme.signs.cursor} ` : '  '}</Text>
+        )}
+        itemComponent={({ label, isSelected }) => (
+          <Text {...(isSelected ? theme.looks.selected : theme.looks.plain)} wrap="truncate">
+            {label === '' ? ' ' : label}
+          </Text>
+        )}
+      />
+    </Box>
   );
 }

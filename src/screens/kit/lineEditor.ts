@@ -9,14 +9,17 @@ export interface LineEditor {
 
 export const editorOf = (text: string, cursor = text.length): LineEditor => ({ text, cursor });
 
-/** The line after a key or a paste, or undefined when the key is none for typing. A pasted line break is a space. */
-export const typeInto = (editor: LineEditor, event: KeyEvent): LineEditor | undefined => {
-  if ('paste' in event) return insert(editor, event.paste.replace(/\s+/g, ' '));
+/**
+ * The line after a key or a paste, or undefined when the key is none for typing. A pasted line break is a space, or with
+ * `lines` stays one; control characters stay out.
+ */
+export const typeInto = (editor: LineEditor, event: KeyEvent, lines = false): LineEditor | undefined => {
+  if ('paste' in event) return insertInto(editor, pasted(event.paste, lines));
   const move = moves[event.key];
   if (move) return { ...editor, cursor: move(editor) };
   const cut = cuts[event.key];
   if (cut) return remove(editor, ...cut(editor));
-  return event.text === undefined ? undefined : insert(editor, event.text);
+  return event.text === undefined ? undefined : insertInto(editor, event.text);
 };
 
 /** What stands under the cursor, for drawing: the text before, the character itself (a space at the end), the text after. */
@@ -25,30 +28,48 @@ export const atCursor = ({ text, cursor }: LineEditor): { before: string; at: st
   return { before: text.slice(0, cursor), at: at || ' ', after: text.slice(cursor + at.length) };
 };
 
-const insert = ({ text, cursor }: LineEditor, more: string): LineEditor => ({
-  text: text.slice(0, cursor) + more + text.slice(cursor),
-  cursor: cursor + more.length,
-});
+/** The line with more text before the cursor. */
+export const insertInto = ({ text, cursor }: LineEditor, more: string): LineEditor =>
+  onBoundary(text.slice(0, cursor) + more + text.slice(cursor), cursor + more.length);
 
-const remove = ({ text }: LineEditor, from: number, to: number): LineEditor => ({
-  text: text.slice(0, from) + text.slice(to),
-  cursor: from,
-});
+const remove = ({ text }: LineEditor, from: number, to: number): LineEditor =>
+  onBoundary(text.slice(0, from) + text.slice(to), from);
+
+const pasted = (paste: string, lines: boolean): string =>
+  (lines ? paste.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/g, ' ') : paste.replace(/\s+/g, ' ')).replace(
+    /[\0-\x09\x0B-\x1F\x7F-\x9F]/g,
+    '',
+  );
 
 // A character as a reader sees it may be several code points: half an emoji is never left behind.
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** Where the character at an offset begins. */
+const begin = (text: string, offset: number): number => segmenter.segment(text).containing(offset)?.index ?? offset;
+
 /** Where the character at an offset ends. */
-const next = (text: string, offset: number): number =>
-  offset + (segmenter.segment(text).containing(offset)?.segment.length ?? 0);
+const next = (text: string, offset: number): number => {
+  const found = segmenter.segment(text).containing(offset);
+  return found ? found.index + found.segment.length : offset;
+};
 
 /** Where the character before an offset begins. */
-const previous = (text: string, offset: number): number =>
-  offset === 0 ? 0 : (segmenter.segment(text).containing(offset - 1)?.index ?? 0);
+const previous = (text: string, offset: number): number => (offset === 0 ? 0 : begin(text, offset - 1));
 
-const wordStart = ({ text, cursor }: LineEditor): number => text.slice(0, cursor).search(/[^\s]*\s*$/);
+/** What comes together may become one character (an accent behind its letter, two people of a family): the cursor goes behind it. */
+const onBoundary = (text: string, cursor: number): LineEditor => ({
+  text,
+  cursor: begin(text, cursor) === cursor ? cursor : next(text, cursor),
+});
+
+const wordStart = ({ text, cursor }: LineEditor): number => {
+  let at = text.slice(0, cursor).trimEnd().length;
+  while (at > 0 && /\S/.test(text.charAt(at - 1))) at -= 1;
+  return begin(text, at);
+};
+
 const wordEnd = ({ text, cursor }: LineEditor): number =>
-  cursor + (/^\s*[^\s]*/.exec(text.slice(cursor))?.[0].length ?? 0);
+  onBoundary(text, cursor + (/^\s*\S*/.exec(text.slice(cursor))?.[0].length ?? 0)).cursor;
 
 const start = (): number => 0;
 const end = ({ text }: LineEditor): number => text.length;

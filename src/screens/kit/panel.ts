@@ -28,12 +28,16 @@ export interface FieldRow {
   readonly editor: LineEditor;
   /** What stands there as long as nothing is typed. */
   readonly hint?: string;
+  /** What stands beside it: how it is understood, or why not. */
+  readonly note?: Line;
 }
 
 /** Lines to choose from, one of them chosen. */
 export interface SelectRows {
   readonly items: readonly string[];
   readonly index: number;
+  /** How many columns they stand in from the left; 0 unless told. */
+  readonly indent?: number;
 }
 
 export type PanelRow = Line | FieldRow | SelectRows;

@@ -34,6 +34,13 @@ describe('A value', () => {
     expect(read('Sold', opportunity.fields.stage)).toContain('is not one of Prospecting');
   });
 
+  it('of a moment may name its day, where people write it', () => {
+    const due: FieldDef = { kind: 'moment', label: 'Due' };
+    expect(read('tomorrow 14:00', due, { phrases: true })).toEqual({ value: '2026-11-23T19:00:00.000Z' });
+    expect(read('+1w 9:30', due, { phrases: true })).toEqual({ value: '2026-11-29T14:30:00.000Z' });
+    expect(read('tomorrow 14:00', due)).toContain('is no date');
+  });
+
   it('of an email is lower case and bare', () => {
     expect(read('Ada <Ada@X.org>', lead.fields.email)).toEqual({ value: 'ada@x.org' });
     expect(read('ada at x', lead.fields.email)).toContain('is no email address');
