@@ -14,12 +14,12 @@ const now = '2026-11-22T09:30:00.000Z';
 
 /** What screens and panels are drawn from, in a terminal of 80×24 without colour. */
 export const settingOf = (changed: Partial<Setting> = {}): Setting => {
-  const state = changed.state ?? new MemoryState();
+  const { state = new MemoryState(), actor = 'U1' } = changed;
   return {
     state,
     seq: 1,
     changedSince: () => undefined,
-    actor: 'U1',
+    actor,
     now,
     columns: 80,
     rows: 19,
@@ -31,7 +31,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
     values: {
       config: state.config,
       today: now.slice(0, 10),
-      resolve: (to, text) => lookup(to, text, { state, actor: 'U1' }),
+      resolve: (to, text) => lookup(to, text, { state, actor }),
       phone,
       phrases: true,
     },
