@@ -32,6 +32,7 @@ export interface Environment {
   readonly timeZone: string;
   readonly login: string;
   readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** The command as it would be typed again, without where the data is. */
   readonly command: string;
   /** Opens the data folder; throws a FailureError. To write `if possible` opens it read-only where it must. */

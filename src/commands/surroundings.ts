@@ -83,6 +83,7 @@ export const environmentOf = (
     timeZone: host.timeZone,
     login: as ?? host.login,
     folder,
+    env: host.env,
     command,
     openStore: async ({ write = false } = {}) => {
       const { JsonStore: Store } = await import('../store/jsonStore');

@@ -20,13 +20,19 @@ export const editRecords: Verb<{ readonly ids: readonly string[]; readonly edits
     for (const id of ids) {
       const edited = editOn(draft, id, edits, context);
       if (!edited.ok) return edited;
+      const checked = checkOn(draft, id);
+      if (!checked.ok) return checked;
     }
     return ok({ changes: draft.changes() });
   },
 };
 
-/** The same for one record on a draft. */
-const editOn = (draft: Draft, id: string, edits: readonly Edit[], context: Context): Result<void> => {
+/** Whether a record on a draft may stand as it is. */
+export const checkOn = (draft: Draft, id: string): Result<void> =>
+  checkRecord(draft, typeOfId(id) as RecordType, draft.find(id) as AnyRecord);
+
+/** The same for one record on a draft; what it came to is still to be checked. */
+export const editOn = (draft: Draft, id: string, edits: readonly Edit[], context: Context): Result<void> => {
   const type = typeOfId(id);
   const record = draft.find(id);
   if (!type || !record) return fail('not found', `there is no record ${id}`);
@@ -47,9 +53,7 @@ const editOn = (draft: Draft, id: string, edits: readonly Edit[], context: Conte
   const derived = type === 'opportunity' ? blaming('probability', pins(edit, draft.config)) : ok({});
   if (!derived.ok) return derived;
   draft.set(id, { ...plainFields(edit), ...derived.value });
-  const ran = type === 'lead' ? leadVerbs(draft, id, edit, context) : dealVerbs(draft, id, edit, context);
-  if (!ran.ok) return ran;
-  return checkRecord(draft, type, draft.find(id) as AnyRecord);
+  return type === 'lead' ? leadVerbs(draft, id, edit, context) : dealVerbs(draft, id, edit, context);
 };
 
 interface Edited {
@@ -60,7 +64,8 @@ interface Edited {
   readonly asked: ReadonlySet<string | undefined>;
 }
 
-const verbFields: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
+/** What a verb decides on, with its reasons. */
+export const verbFields: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
   lead: ['status', 'statusReason', 'ownerId'],
   opportunity: ['stage', 'outcomeReason', 'outcomeNote'],
 };
