@@ -87,6 +87,16 @@ const face = async (environment: Environment): Promise<void> => {
       complete: (_, cursor) => ({ from: cursor, to: cursor, candidates: [] }),
       run: async () => ({ code: 2, out: '', trouble: 'not available yet' }),
     },
+    text: {
+      open: async ids => {
+        const [{ createTextEditing }, { createEditor }] = await Promise.all([
+          import('./commands/textEditing'),
+          import('./commands/editor'),
+        ]);
+        const editor = createEditor({ env: process.env, stdin: process.stdin, process });
+        return createTextEditing({ store, author: () => environment.author(store), editor }).open(ids);
+      },
+    },
     phones: async () => (await import('./formats/phone')).phone,
     idle: () => compactIfDue(store),
   });

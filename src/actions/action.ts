@@ -4,6 +4,7 @@ import type { RecordType } from '../domain/records/types';
 import type { Failure } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
+import type { TextSession } from './ports';
 
 export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis';
 
@@ -123,6 +124,8 @@ export type Effect =
   | { readonly do: 'yank'; readonly text: string; readonly what: string }
   /** Opens records in the user's editor. */
   | { readonly do: 'editText'; readonly ids: readonly string[] }
+  | { readonly do: 'textAgain'; readonly session: TextSession }
+  | { readonly do: 'textGivenUp'; readonly session: TextSession }
   /** A command of the scripted face, by its words. */
   | { readonly do: 'command'; readonly words: readonly string[] }
   | { readonly do: 'theme'; readonly name: string }
@@ -159,7 +162,13 @@ export interface Action {
 }
 
 /** A commit with its input's type checked where the action is written. */
-export const commit = <I>(verb: Verb<I>, input: I, command: string, said: string, count = 1): Effect => ({
+export const commit = <I>(
+  verb: Verb<I>,
+  input: I,
+  command: string,
+  said: string,
+  count = 1,
+): Extract<Effect, { do: 'commit' }> => ({
   do: 'commit',
   verb: verb as unknown as Verb<never>,
   input,

@@ -1,5 +1,5 @@
 import { addRecord } from '../domain/edit/add';
-import { editRecords } from '../domain/edit/edit';
+import { editEach } from '../domain/edit/editEach';
 import { displayName } from '../domain/filter/display';
 import { definitionOf, type RecordType, typeOfId } from '../domain/records/types';
 import type { Action, Effect, FormField, FormSpec, View } from './action';
@@ -44,8 +44,8 @@ const editForm = (id: string, { state }: View): Effect => {
       fields: fieldsOf(type, record, state),
       answered: values =>
         commit(
-          editRecords,
-          { ids: [id], edits: editsOf(values) },
+          editEach,
+          { edits: [{ was: record, edits: editsOf(values) }] },
           `crm edit ${id} ${assignmentWords(values)}`,
           `${id} saved: ${Object.keys(values).join(', ')}`,
         ),

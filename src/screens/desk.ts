@@ -1,5 +1,5 @@
 import type { Effect, ScreenName, View } from '../actions/action';
-import type { Commands, Memory, PhoneReader } from '../actions/ports';
+import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
 import type { Failure } from '../domain/result';
 import type { Author, Search, Store } from '../store/port';
 import type { Marks } from './kit/marks';
@@ -22,6 +22,9 @@ export interface Outside {
   /** Puts a text into the clipboard of the terminal. */
   copy(text: string): void;
   phones(): Promise<PhoneReader>;
+  readonly text: TextEditing;
+  /** Gives the terminal to somebody else until what is run is done. */
+  lend<T>(run: () => Promise<T>): Promise<T>;
   /** Undefined where the store cannot be searched. */
   readonly search: Search | undefined;
   readonly commands: Commands;

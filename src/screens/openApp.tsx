@@ -1,5 +1,5 @@
 import { render } from 'ink';
-import type { Commands, Memory, PhoneReader } from '../actions/ports';
+import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
 import type { Author, Search, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
@@ -21,6 +21,7 @@ export interface AppOptions {
   readonly memory: Memory;
   readonly commands: Commands;
   readonly phones: () => Promise<PhoneReader>;
+  readonly text: TextEditing;
   /** Called now and then while nobody presses a key. */
   readonly idle: () => void;
 }
@@ -48,6 +49,16 @@ export const openApp = async (options: AppOptions): Promise<void> => {
       search: options.search,
       commands: options.commands,
       phones: options.phones,
+      text: options.text,
+      lend: async run => {
+        screen.leave();
+        try {
+          return await run();
+        } finally {
+          screen.enter();
+          size();
+        }
+      },
       changed: () => {
         for (const listener of listeners) listener();
       },

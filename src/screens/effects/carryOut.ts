@@ -9,6 +9,7 @@ import { editorOf } from '../kit/lineEditor';
 import { writePanel } from '../kit/writePanel';
 import { letGo } from './back';
 import { commit } from './commit';
+import { editText, work } from './editText';
 import { askFind, nextFound, seek } from './find';
 import { go } from './go';
 import { mark } from './mark';
@@ -61,7 +62,12 @@ const handlers: Handlers = {
   commandLine: desk => desk.say(':', 'faint'),
   command: desk => desk.say(':', 'faint'),
   nextFound: (desk, { by }) => nextFound(desk, by),
-  editText: desk => desk.say('E', 'faint'),
+  editText: (desk, { ids }) => editText(desk, ids),
+  textAgain: (desk, { session }) => work(desk, session),
+  textGivenUp: (desk, { session }) => {
+    session.close();
+    desk.say('nothing was changed', 'faint');
+  },
   yank: (desk, { text, what }) => {
     desk.outside.copy(text);
     desk.say(`copied ${what}: ${text}`, 'good');

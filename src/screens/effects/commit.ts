@@ -17,7 +17,10 @@ export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
     else desk.refuse(done.failure);
     return;
   }
-  if (kept) desk.panel = undefined;
+  if (kept) {
+    kept.written?.();
+    desk.panel = undefined;
+  }
   if (marked.length > 0) desk.marks = noMarks;
   desk.wrote(command);
   const [warning] = done.value.warnings;

@@ -12,6 +12,8 @@ export interface Panel {
   draw(setting: Setting): PanelPicture;
   /** The same panel after what it was kept for was refused; one without this is closed and the refusal told below. */
   refused?(failure: Failure): Panel;
+  /** What it was kept for was written, and it is closed. */
+  written?(): void;
 }
 
 export type PanelStep =
