@@ -11,7 +11,7 @@ const openTask = (activity: Activity): readonly string[] =>
   activity.kind === 'task' && activity.doneAt === undefined ? owner(activity) : [];
 
 /** When an activity happened, or is to happen. */
-export const whenOf = ({ doneAt, dueAt, createdAt }: Activity): string => doneAt ?? dueAt ?? createdAt;
+const whenOf = ({ doneAt, dueAt, createdAt }: Activity): string => doneAt ?? dueAt ?? createdAt;
 
 /**
  * What belongs to a record, without a pass over all records after every transaction. Each kind is indexed when it is
