@@ -1,7 +1,7 @@
 import { compileQuery } from '../domain/filter/listQuery';
 import { sorted } from '../domain/filter/sort';
 import type { AnyRecord, RecordType } from '../domain/records/types';
-import { fail, ok, type Result } from '../domain/result';
+import { type Failure, fail, ok, type Result } from '../domain/result';
 import { viewNamed } from '../domain/views/find';
 import type { View } from '../domain/views/view';
 import type { Author, Store } from '../store/port';
@@ -20,8 +20,8 @@ export const select = (store: Store, author: Author, selection: Selection): Resu
   const { type, filter, view, limit } = selection;
   const { state } = store;
   const { now, actor } = author;
-  const kept = compileQuery({ type, filters: [view?.filter ?? ''], sort: view?.sort ?? '' }, { state, now, actor });
-  if (!kept.ok) return nonsense(view, kept);
+  const alone = view && compileQuery({ type, filters: [view.filter], sort: view.sort }, { state, now, actor });
+  if (alone?.ok === false) return nonsense(view?.name ?? '', alone.failure);
   const sort = selection.sort ?? view?.sort ?? '';
   const query = compileQuery({ type, filters: [view?.filter ?? '', filter], sort }, { state, now, actor });
   if (!query.ok) return query;
@@ -35,9 +35,9 @@ export const select = (store: Store, author: Author, selection: Selection): Resu
   return ok(limit === undefined ? records : records.slice(0, limit));
 };
 
-/** A view may have grown old: somebody it names is gone. */
-const nonsense = (view: View | undefined, { failure }: Extract<Result<never>, { ok: false }>): Result<never> =>
-  fail(failure.code, `the view "${view?.name ?? ''}" no longer works: ${failure.message}`, failure.hint);
+/** What a view names may be gone by now. */
+const nonsense = (name: string, { code, message, hint }: Failure): Result<never> =>
+  fail(code, `the view "${name}" no longer works: ${message}`, hint);
 
 /** The view that `--view` names, among those of a type. */
 export const viewFor = (store: Store, { actor }: Author, type: RecordType, name: string | undefined) =>

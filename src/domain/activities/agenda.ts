@@ -3,6 +3,7 @@ import { displayName } from '../filter/display';
 import { firstStatus } from '../leads/firstStatus';
 import type { Activity, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
+import { Related } from '../state/related';
 import type { State } from '../state/state';
 import { businessHoursBetween } from '../time/business';
 import { addDays, daysBetween, weekday } from '../time/calendar';
@@ -36,22 +37,30 @@ export interface AgendaContext {
   readonly state: State;
   readonly actor: string;
   readonly now: string;
+  /** Kept from transaction to transaction by who asks again and again; otherwise made for this one question. */
+  readonly related?: Related;
+}
+
+interface Asked extends AgendaContext {
+  readonly related: Related;
+  readonly kept: Related | undefined;
 }
 
 /** What one person has to do today, most pressing section first: of their own records only. */
 export const agenda = (context: AgendaContext): AgendaItem[] => {
-  const items = [...tasks(context), ...leads(context), ...deals(context)];
+  const { related: kept } = context;
+  const asked = { ...context, kept, related: kept ?? new Related(context.state) };
+  const items = [...tasks(asked), ...leads(asked), ...deals(asked)];
   return items.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section) || a.rank - b.rank);
 };
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 
-function* tasks({ state, actor, now }: AgendaContext): Generator<AgendaItem> {
+function* tasks({ state, actor, now, related }: Asked): Generator<AgendaItem> {
   const zone = state.config.timeZone;
   const today = dateIn(now, zone);
-  for (const task of state.all('activity').values()) {
-    if (task.kind !== 'task' || task.ownerId !== actor || task.doneAt !== undefined || task.dueAt === undefined)
-      continue;
+  for (const task of related.openTasksOf(actor)) {
+    if (task.dueAt === undefined) continue;
     const due = dateIn(task.dueAt, zone);
     if (due > today) continue;
     const late = daysBetween(due, today);
@@ -72,24 +81,24 @@ const about = (task: Activity, state: State): string => {
   return type && record ? ` · ${displayName(record, type)}` : '';
 };
 
-function* leads({ state, actor, now }: AgendaContext): Generator<AgendaItem> {
+function* leads({ state, actor, now, related }: Asked): Generator<AgendaItem> {
   const { config } = state;
   const today = dateIn(now, config.timeZone);
-  for (const lead of state.all('lead').values()) {
-    if (lead.ownerId !== actor) continue;
-    const type = statusNamed(config, lead.status)?.type;
-    const title = [displayName(lead, 'lead'), lead.company].filter(Boolean).join(' · ');
-    if (type === 'open' && lead.firstResponseAt === undefined && lead.status === firstStatus(config)) {
+  const fresh = firstStatus(config);
+  for (const lead of related.leadsOf(actor)) {
+    const title = (): string => [displayName(lead, 'lead'), lead.company].filter(Boolean).join(' · ');
+    if (lead.status === fresh && lead.firstResponseAt === undefined) {
       const waited = businessHoursBetween(lead.createdAt, now, config);
       const left = config.sla.responseHours - waited;
       const note = left >= 0 ? `${left.toFixed(1)} h left to answer` : `answer ${(-left).toFixed(1)} h late`;
-      yield { section: 'answer', id: lead.id, title, note, rank: left };
+      yield { section: 'answer', id: lead.id, title: title(), note, rank: left };
     }
-    if (type === 'waiting' && lead.nextStepAt !== undefined && lead.nextStepAt <= today) {
+    if (lead.nextStepAt === undefined || lead.nextStepAt > today) continue;
+    if (statusNamed(config, lead.status)?.type === 'waiting') {
       yield {
         section: 'woken',
         id: lead.id,
-        title,
+        title: title(),
         note: `since ${lead.nextStepAt}`,
         rank: daysBetween(today, lead.nextStepAt),
       };
@@ -97,14 +106,13 @@ function* leads({ state, actor, now }: AgendaContext): Generator<AgendaItem> {
   }
 }
 
-function* deals(context: AgendaContext): Generator<AgendaItem> {
-  const { state, actor, now } = context;
+function* deals({ state, actor, now, related, kept }: Asked): Generator<AgendaItem> {
   const today = dateIn(now, state.config.timeZone);
   const endOfWeek = addDays(today, (7 - weekday(today)) % 7);
-  const own = [...state.all('opportunity').values()].filter(
-    deal => deal.ownerId === actor && stageNamed(state.config, deal.stage)?.type === 'open',
-  );
-  const touched = lastTouched(state, own);
+  const stages = new Map(state.config.stages.map(stage => [stage.name, stage]));
+  const stageOf = (deal: Opportunity) => stages.get(deal.stage) ?? stageNamed(state.config, deal.stage);
+  const own = related.dealsOf(actor).filter(deal => stageOf(deal)?.type === 'open');
+  const touched = lastTouched(state, own, kept);
   for (const deal of own) {
     if (deal.closeDate !== undefined && deal.closeDate <= endOfWeek) {
       const late = daysBetween(deal.closeDate, today);
@@ -112,7 +120,7 @@ function* deals(context: AgendaContext): Generator<AgendaItem> {
       yield { section: 'closing', id: deal.id, title: deal.name, note, rank: -late };
     } else {
       const idle = daysBetween(dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone), today);
-      const limit = stageNamed(state.config, deal.stage)?.rottingDays;
+      const limit = stageOf(deal)?.rottingDays;
       if (limit !== undefined && idle > limit)
         yield {
           section: 'rotting',
@@ -125,8 +133,8 @@ function* deals(context: AgendaContext): Generator<AgendaItem> {
   }
 }
 
-/** When each deal last saw an activity or a stage change. */
-export const lastTouched = (state: State, among: readonly Opportunity[]): Map<string, string> => {
+/** When each of some deals last saw an activity or a stage change. With `related` there is no pass over all activities. */
+export const lastTouched = (state: State, among: readonly Opportunity[], related?: Related): Map<string, string> => {
   const last = new Map<string, string>();
   const note = (id: string, at: string | undefined): void => {
     if (at !== undefined && at > (last.get(id) ?? '')) last.set(id, at);
@@ -134,10 +142,13 @@ export const lastTouched = (state: State, among: readonly Opportunity[]): Map<st
   for (const deal of among) {
     note(deal.id, deal.openedAt);
     for (const entry of deal.stageHistory ?? []) note(deal.id, entry.at);
+    for (const activity of related?.activitiesOf(deal.id) ?? []) note(deal.id, activity.doneAt);
   }
+  if (related) return last;
+  const wanted = new Set(among.map(deal => deal.id));
   for (const activity of state.all('activity').values()) {
     if (activity.doneAt === undefined) continue;
-    for (const id of activity.relatedTo ?? []) if (last.has(id) || id.startsWith('O')) note(id, activity.doneAt);
+    for (const id of activity.relatedTo ?? []) if (wanted.has(id)) note(id, activity.doneAt);
   }
   return last;
 };

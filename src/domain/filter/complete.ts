@@ -4,7 +4,7 @@ import type { State } from '../state/state';
 import { fold } from '../text/fold';
 import { dateNames } from '../time/phrase';
 import type { Segment } from './ast';
-import { displayName, foldedName } from './display';
+import { displayName, nameBegins } from './display';
 import { envOf } from './env';
 import { operatorsOf } from './families';
 import { type Field, type Scope, structScope, typeScope } from './fields';
@@ -118,7 +118,7 @@ const recordCandidates = (route: Route, typed: string, state: State): Candidate[
   for (const type of types) {
     for (const record of state.all(type).values() as Iterable<AnyRecord>) {
       if (found.length >= maxCandidates) return [...me, ...found];
-      if (!foldedName(record, type).startsWith(typed)) continue;
+      if (!nameBegins(record, type, typed)) continue;
       const help = `${definitionOf(type).label} ${record.id}`;
       found.push({ text: formatValue(displayName(record, type)), help });
     }

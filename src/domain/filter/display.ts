@@ -45,3 +45,16 @@ export const foldedName = (record: { readonly id: string }, type: RecordType): s
   }
   return name;
 };
+
+/** Whether a text's first letter alone tells that it does not begin like a folded one: only plain letters and digits are sure. */
+export const beginsOtherwise = (name: string, wanted: string): boolean => {
+  const code = name.charCodeAt(0);
+  const lower = code | 32;
+  const isLetter = lower >= 97 && lower <= 122;
+  if (wanted === '' || !(isLetter || (code >= 48 && code <= 57))) return false;
+  return (isLetter ? lower : code) !== wanted.charCodeAt(0);
+};
+
+/** Whether the folded name begins with a folded text; most of many names are never folded for that. */
+export const nameBegins = (record: { readonly id: string }, type: RecordType, wanted: string): boolean =>
+  !beginsOtherwise(displayName(record, type), wanted) && foldedName(record, type).startsWith(wanted);

@@ -19,3 +19,16 @@ const failureAt = (message: string, span: Span, hint?: string): Failure => ({
 export const refuse = (message: string, span: Span, hint?: string): never => {
   throw new FailureError(failureAt(message, span, hint));
 };
+
+/** A failure as a line shows it, with a caret under the place: 1-based column and length, the message without the column. */
+export interface PlacedFailure extends Place {
+  readonly ok: false;
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+/** The place out of a filter's or an order's failure. */
+export const placed = ({ message, hint, details }: Failure): PlacedFailure => {
+  const { column, length } = details as Place;
+  return { ok: false, column, length, message: message.replace(` at column ${column}`, ''), hint };
+};

@@ -1,8 +1,8 @@
-import { type AnyRecord, type RecordType, typeByName, typeOfId } from '../records/types';
+import { type AnyRecord, definitionOf, type RecordType, typeByName, typeOfId } from '../records/types';
 import { fold } from '../text/fold';
 import { type Asked, anyOf, badValue, single } from './asked';
 import type { Literal } from './ast';
-import { displayName, foldedName } from './display';
+import { beginsOtherwise, displayName, foldedName, nameBegins } from './display';
 import type { Env } from './env';
 import { refuse } from './failure';
 import { hintFor } from './hint';
@@ -18,21 +18,28 @@ interface Candidate {
 const maxNames = 5_000;
 const maxShown = 5;
 
-/** Other texts that mean exactly one record: a user's login, an address. */
-const isCalled = (record: AnyRecord, wanted: string): boolean => {
-  const { login, email, code, number } = record;
-  return [login, email, code, number].some(value => typeof value === 'string' && fold(value) === wanted);
+const called = ['login', 'email', 'code', 'number'] as const;
+
+/** The fields of a type that mean exactly one record, beside its name. */
+const callsOf = (type: RecordType): readonly string[] => called.filter(name => name in definitionOf(type).fields);
+
+const isCalled = (record: AnyRecord, names: readonly string[], wanted: string): boolean => {
+  for (const name of names) {
+    const value = record[name];
+    if (typeof value === 'string' && !beginsOtherwise(value, wanted) && fold(value) === wanted) return true;
+  }
+  return false;
 };
 
 const candidatesFor = (types: readonly RecordType[], wanted: string, env: Env) => {
   const exact: Candidate[] = [];
   const begun: Candidate[] = [];
   for (const type of types) {
+    const calls = callsOf(type);
     for (const record of env.state.all(type).values() as Iterable<AnyRecord>) {
-      const folded = foldedName(record, type);
-      const isExact = folded === wanted || isCalled(record, wanted);
-      if (!isExact && !(wanted !== '' && folded.startsWith(wanted))) continue;
-      (isExact ? exact : begun).push({ id: record.id, name: displayName(record, type) });
+      const begins = wanted !== '' && nameBegins(record, type, wanted);
+      const isExact = (begins && foldedName(record, type) === wanted) || isCalled(record, calls, wanted);
+      if (isExact || begins) (isExact ? exact : begun).push({ id: record.id, name: displayName(record, type) });
     }
   }
   return exact.length > 0 ? exact : begun;
