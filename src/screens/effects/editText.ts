@@ -5,7 +5,7 @@ import { editEach, type RecordEdit } from '../../domain/edit/editEach';
 import { definitionOf, typeOfId } from '../../domain/records/types';
 import type { Failure } from '../../domain/result';
 import type { Desk } from '../desk';
-import { diffPanel } from '../kit/diffPanel';
+import { diffPanel } from './diffPanel';
 
 /** Opens records in the user's editor, and shows what would change. */
 export const editText = async (desk: Desk, ids: readonly string[]): Promise<void> => {

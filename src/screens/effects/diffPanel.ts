@@ -2,9 +2,9 @@ import type { Effect } from '../../actions/action';
 import type { DiffRow } from '../../domain/edit/diff';
 import type { Failure } from '../../domain/result';
 import { cell } from '../../terminal/cell';
-import { blank, type Line, line, piece } from './line';
-import type { Panel, PanelStep } from './panel';
-import type { Setting } from './setting';
+import { blank, type Line, line, piece } from '../kit/line';
+import type { Panel, PanelStep } from '../kit/panel';
+import type { Setting } from '../kit/setting';
 
 export interface Diff {
   readonly rows: readonly DiffRow[];
