@@ -1,9 +1,9 @@
 import { editRecords } from '../domain/edit/edit';
-import { lookup } from '../domain/lookup/lookup';
 import { definitionOf, type RecordType, typeByName, typeOfId } from '../domain/records/types';
 import { isAssignment, parseAssignments, valueContext } from './assignments';
 import type { Command } from './command';
 import type { Environment } from './environment';
+import { findRecord } from './findRecord';
 import { select } from './select';
 import { refuse, unwrap } from './unwrap';
 import { write } from './write';
@@ -30,7 +30,7 @@ const editOne = async (environment: Environment, args: readonly string[]): Promi
   if (first < 0) refuse('usage', 'there is nothing to change', noEditor);
   const store = await environment.openStore({ write: true });
   const author = environment.author(store);
-  const id = unwrap(lookup([], args.slice(0, first).join(' '), { state: store.state, actor: author.actor }));
+  const id = await findRecord(environment, store, args.slice(0, first).join(' '));
   const edits = unwrap(
     parseAssignments(typeOfId(id) as RecordType, args.slice(first), await valueContext(store, author)),
   );
