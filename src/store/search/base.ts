@@ -1,3 +1,4 @@
+import { allAtOnce, type Steps } from './steps';
 import { maskOf, type Vocabulary } from './vocabulary';
 
 /** What the file holds: flat arrays, used as they lie there. */
@@ -39,18 +40,28 @@ export class Base {
   }
 
   get vocabulary(): SortedVocabulary {
-    this.#vocabulary ??= vocabularyOf(this.stored);
-    return this.#vocabulary;
+    return this.#vocabulary ?? allAtOnce(this.preparing());
+  }
+
+  /** Computes the vocabulary in steps. */
+  *preparing(): Steps<SortedVocabulary> {
+    const vocabulary = this.#vocabulary ?? (yield* vocabularyOf(this.stored));
+    this.#vocabulary = vocabulary;
+    return vocabulary;
   }
 }
 
-const vocabularyOf = ({ chars, lengths }: Stored): SortedVocabulary => {
+/** So many words are a step. */
+const stepWords = 4096;
+
+function* vocabularyOf({ chars, lengths }: Stored): Steps<SortedVocabulary> {
   const starts = new Uint32Array(lengths.length + 1);
   const masks = new Int32Array(lengths.length);
   const shared = new Uint8Array(lengths.length);
   const groups: number[] = [];
   let before = 0;
   for (let word = 0; word < lengths.length; word += 1) {
+    if (word % stepWords === 0) yield;
     const start = starts[word] as number;
     const end = start + (lengths[word] as number);
     starts[word + 1] = end;
@@ -62,7 +73,7 @@ const vocabularyOf = ({ chars, lengths }: Stored): SortedVocabulary => {
     before = start;
   }
   return { chars, starts, masks, shared, groups: Uint32Array.from([...groups, lengths.length]) };
-};
+}
 
 export const emptyBase = (): Base =>
   new Base({

@@ -8,7 +8,7 @@ import type { Steps } from './steps';
 import { charsOf } from './vocabulary';
 
 /** So many records or words are a step of a merge. */
-const stepRecords = 1 << 15;
+const stepRecords = 1 << 13;
 const stepWords = 256;
 
 interface Numbers {
@@ -170,15 +170,21 @@ export function* merge(corpus: Corpus): Steps<Base> {
     if (done % stepWords === 0) yield;
     if (lists.add(place === undefined ? undefined : base.words + place, postings)) hubs.push(name);
   }
-  yield;
-  const phones = mergePhones(corpus, doc => {
+  const phones = yield* mergePhones(corpus, doc => {
     const number = now[doc] ?? gone;
     return number === gone ? undefined : number;
   });
+  const keys = new Uint32Array(docs.length);
+  const updated = new Uint32Array(docs.length);
+  for (const [number, doc] of docs.entries()) {
+    if (number % stepRecords === 0) yield;
+    keys[number] = corpus.keyOf(doc);
+    updated[number] = corpus.updatedOf(doc);
+  }
   yield;
   return new Base({
-    keys: docs.map(doc => corpus.keyOf(doc)),
-    updated: docs.map(doc => corpus.updatedOf(doc)),
+    keys,
+    updated,
     chars: chars.taken(),
     lengths: lengths.taken(),
     offsets: lists.offsets.taken(),

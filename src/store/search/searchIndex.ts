@@ -91,9 +91,8 @@ export class SearchIndex {
     const since = new Map<string, AnyRecord | undefined>();
     this.#since = since;
     const base = yield* merge(corpus);
-    yield;
     // A search would wait for it otherwise.
-    void base.vocabulary;
+    yield* base.preparing();
     if (this.#corpus !== corpus) return base;
     this.#since = undefined;
     this.#slots = [];
