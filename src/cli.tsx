@@ -75,7 +75,10 @@ const face = async (environment: Environment): Promise<void> => {
     process,
     color: environment.color,
     unicode: environment.unicode,
-    search: undefined,
+    search: async () => {
+      const { createLiveSearch } = await import('./store/search/liveSearch');
+      return createLiveSearch(store, { keep: !environment.globals.readOnly });
+    },
     memory: {
       likes: preferences?.data ?? {},
       keep: likes => {

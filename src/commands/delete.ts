@@ -1,6 +1,6 @@
 import { deleteRecords } from '../domain/edit/remove';
-import { lookup } from '../domain/lookup/lookup';
 import type { Command } from './command';
+import { findRecord } from './findRecord';
 import { unwrap } from './unwrap';
 import { write } from './write';
 
@@ -13,8 +13,8 @@ export const remove: Command = {
   examples: ['crm delete L1042', 'crm delete A7 --cascade --dry-run'],
   run: async (environment, refs, options) => {
     const store = await environment.openStore({ write: true });
-    const context = { state: store.state, actor: environment.author(store).actor };
-    const ids = refs.map(ref => unwrap(lookup([], ref, context)));
+    const ids: string[] = [];
+    for (const ref of refs) ids.push(await findRecord(environment, store, ref));
     const cascade = options.cascade === true;
     const doomed = unwrap(store.preview(deleteRecords, { ids, cascade }, environment.author(store))).changes.length;
     const ask = doomed > 1 ? { ask: `delete ${doomed} records` } : {};

@@ -1,10 +1,10 @@
 import { editRecords } from '../domain/edit/edit';
-import { lookup } from '../domain/lookup/lookup';
 import { definitionOf, type RecordType, typeByName, typeOfId } from '../domain/records/types';
 import type { JsonStore } from '../store/jsonStore';
 import { isAssignment, parseAssignments, valueContext } from './assignments';
 import type { Command, Options } from './command';
 import type { Environment } from './environment';
+import { findRecord } from './findRecord';
 import { select } from './select';
 import { refuse, unwrap } from './unwrap';
 import { write } from './write';
@@ -43,7 +43,7 @@ export const edit: Command = {
 const editOne = async (environment: Environment, ref: string, fields: readonly string[]): Promise<void> => {
   const store = await environment.openStore({ write: true });
   const author = environment.author(store);
-  const id = unwrap(lookup([], ref, { state: store.state, actor: author.actor }));
+  const id = await findRecord(environment, store, ref);
   const edits = unwrap(parseAssignments(typeOfId(id) as RecordType, fields, await valueContext(store, author)));
   await write(environment, store, editRecords, { ids: [id], edits });
 };
@@ -73,19 +73,18 @@ interface Named {
 const editAsText = async (environment: Environment, { type, named, options }: Named): Promise<void> => {
   const { editInEditor, editWith, printText } = await import('./editText');
   const store = await environment.openStore(options.writeText === true ? {} : { write: true });
-  const ids = idsOf(environment, store, type, named);
+  const ids = await idsOf(environment, store, type, named);
   if (options.writeText === true) await printText(environment, store, ids, options);
   else if (options.with !== undefined) await editWith(environment, store, ids, options);
   else await editInEditor(environment, store, ids, options);
 };
 
-const idsOf = (
+const idsOf = async (
   environment: Environment,
   store: JsonStore,
   type: RecordType | undefined,
   named: string,
-): readonly string[] => {
-  const author = environment.author(store);
-  if (!type) return [unwrap(lookup([], named, { state: store.state, actor: author.actor }))];
-  return unwrap(select(store, author, { type, filter: named })).map(record => record.id);
+): Promise<readonly string[]> => {
+  if (!type) return [await findRecord(environment, store, named)];
+  return unwrap(select(store, environment.author(store), { type, filter: named })).map(record => record.id);
 };

@@ -1,8 +1,10 @@
 import type { Change } from '../domain/changes';
-import { lookup } from '../domain/lookup/lookup';
 import { formatMoment, nameOf } from '../domain/present/value';
+import type { JsonStore } from '../store/jsonStore';
 import type { HistoryEntry } from '../store/port';
 import type { Command } from './command';
+import type { Environment } from './environment';
+import { seekRecord } from './findRecord';
 import { parseLimit } from './list';
 import { print, printJson } from './print';
 import { unwrap } from './unwrap';
@@ -17,8 +19,8 @@ export const history: Command = {
   examples: ['crm history', 'crm history L1042 --json'],
   run: async (environment, [ref], options) => {
     const store = await environment.openStore();
-    const context = { state: store.state, actor: environment.author(store).actor };
-    const id = ref === undefined ? undefined : /^[XB]\d+$/i.test(ref) ? undefined : recordId(ref, context);
+    const id =
+      ref === undefined ? undefined : /^[XB]\d+$/i.test(ref) ? undefined : await recordId(environment, store, ref);
     const named = ref !== undefined && /^[XB]\d+$/i.test(ref) ? ref.toUpperCase() : undefined;
     const limit = parseLimit(options) ?? usualLimit;
     const entries: { entry: HistoryEntry; changes: readonly Change[] }[] = [];
@@ -48,8 +50,8 @@ export const history: Command = {
 };
 
 /** A deleted record is found no more, and still has a history. */
-const recordId = (ref: string, context: Parameters<typeof lookup>[2]): string => {
-  const found = lookup([], ref, context);
+const recordId = async (environment: Environment, store: JsonStore, ref: string): Promise<string> => {
+  const found = await seekRecord(environment, store, ref);
   return !found.ok && /^[A-Z]\d+$/i.test(ref) ? ref.toUpperCase() : unwrap(found);
 };
 

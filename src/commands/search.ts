@@ -1,5 +1,6 @@
 import { displayName } from '../domain/filter/display';
-import { type AnyRecord, definitionOf, typeOfId } from '../domain/records/types';
+import { aboutOf } from '../domain/present/about';
+import { definitionOf } from '../domain/records/types';
 import { type Command, text } from './command';
 import { idFirst, parseLimit } from './list';
 import { print, printJson, printTable } from './print';
@@ -59,24 +60,9 @@ export const search: Command = {
           { text: hit.id, style: 'faint' as const },
           { text: displayName(record, hit.type) },
           { text: definitionOf(hit.type).label },
-          { text: aboutOf(record) },
+          { text: aboutOf(record, store.state).join(' · ') },
           { text: hit.matched.join(' '), style: 'faint' as const },
         ]),
       );
   },
-};
-
-/** What tells two records of one name apart. */
-const aboutOf = (record: AnyRecord): string => {
-  const type = typeOfId(record.id);
-  const fields =
-    type === 'opportunity'
-      ? ['stage']
-      : type === 'account'
-        ? ['industry', 'country']
-        : ['company', 'title', 'email', 'role'];
-  return fields
-    .map(field => record[field])
-    .filter(value => typeof value === 'string')
-    .join(' · ');
 };

@@ -1,5 +1,4 @@
 import { displayName } from '../domain/filter/display';
-import { lookup } from '../domain/lookup/lookup';
 import { formatMoment, formatValue, nameOf } from '../domain/present/value';
 import { type Activity, type AnyRecord, definitionOf, typeOfId } from '../domain/records/types';
 import type { Store } from '../store/port';
@@ -7,9 +6,9 @@ import { showMultiline } from '../terminal/gate';
 import { wrap } from '../terminal/wrap';
 import type { Command } from './command';
 import type { Environment } from './environment';
+import { findRecord } from './findRecord';
 import { idFirst } from './list';
 import { print, printJson } from './print';
-import { unwrap } from './unwrap';
 
 const labelWidth = 19;
 const activitiesShown = 10;
@@ -21,8 +20,7 @@ export const show: Command = {
   examples: ['crm show L1042', 'crm show jane@northwind.io --json'],
   run: async (environment, refs) => {
     const store = await environment.openStore();
-    const { actor } = environment.author(store);
-    const id = unwrap(lookup([], refs.join(' '), { state: store.state, actor }));
+    const id = await findRecord(environment, store, refs.join(' '));
     const record = store.state.find(id) as AnyRecord;
     if (environment.globals.json || environment.globals.ndjson) printJson(environment, idFirst(record));
     else printRecord(environment, store, record);

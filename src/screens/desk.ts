@@ -25,8 +25,9 @@ export interface Outside {
   readonly text: TextEditing;
   /** Gives the terminal to somebody else until what is run is done. */
   lend<T>(run: () => Promise<T>): Promise<T>;
-  /** Undefined where the store cannot be searched. */
+  /** Undefined as long as it is not loaded. */
   readonly search: Search | undefined;
+  loadSearch(): Promise<Search>;
   readonly commands: Commands;
   readonly memory: Memory;
 }

@@ -17,7 +17,8 @@ export interface AppOptions {
   readonly process: Host;
   readonly color: boolean;
   readonly unicode: boolean;
-  readonly search: Search | undefined;
+  /** A lot of program and an index: loaded when it is asked for, or when nobody presses a key. */
+  readonly search: () => Search | Promise<Search>;
   readonly memory: Memory;
   readonly commands: Commands;
   readonly phones: () => Promise<PhoneReader>;
@@ -28,6 +29,8 @@ export interface AppOptions {
 
 /** A lone escape is told from the beginning of a sequence by what follows it within this time, in milliseconds. */
 const escapeWait = 30;
+/** The first search is got ready so long after the start, in milliseconds: first come the picture and the first keys. */
+const afterStart = 700;
 /** Ages and countdowns on the screen are this old at the most, in milliseconds. */
 const tick = 30_000;
 
@@ -39,6 +42,13 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   const closed = new Promise<void>(resolve => {
     close = resolve;
   });
+  let search: Search | undefined;
+  let searching: Promise<Search> | undefined;
+  const loadSearch = async (): Promise<Search> => {
+    searching ??= Promise.resolve(options.search());
+    search ??= await searching;
+    return search;
+  };
   const screen = createScreen({ stdin, stdout, process: options.process });
   const controller = new Controller(
     store,
@@ -46,7 +56,10 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     {
       author,
       memory: options.memory,
-      search: options.search,
+      get search() {
+        return search;
+      },
+      loadSearch,
       commands: options.commands,
       phones: options.phones,
       text: options.text,
@@ -86,13 +99,21 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   const unsubscribe = store.subscribe(event => controller.heard(event));
   const timer = setInterval(() => {
     options.idle();
+    search?.warm().catch(() => undefined);
     controller.touch();
   }, tick);
+  const warming = setTimeout(() => {
+    loadSearch()
+      .then(loaded => loaded.warm())
+      .catch(() => undefined);
+  }, afterStart);
   try {
     // Ink turns an error in a component into its end; it comes out here, once the terminal is back.
     await Promise.race([closed, app.waitUntilExit()]);
   } finally {
     clearInterval(timer);
+    clearTimeout(warming);
+    search?.close();
     unsubscribe();
     stopKeys();
     screen.leave();

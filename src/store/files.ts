@@ -26,14 +26,21 @@ export const syncFolder = (folder: string): void => {
 /** A name nobody can guess, beside the file, so that the rename stays on one device. */
 const temporaryName = (file: string): string => `${file}.${randomBytes(9).toString('base64url')}.tmp`;
 
-/** Writes a file through `fill` and puts it in place whole, or not at all. */
-export const writeWhole = (file: string, fill: (write: (bytes: Uint8Array) => void) => void): void => {
+/**
+ * Writes a file through `fill` and puts it in place whole, or not at all. One that can be made anew need not wait for the
+ * disk: then a power cut may leave anything in its place.
+ */
+export const writeWhole = (
+  file: string,
+  fill: (write: (bytes: Uint8Array) => void) => void,
+  { durable = true }: { readonly durable?: boolean } = {},
+): void => {
   const temporary = temporaryName(file);
   const fd = fs.openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   try {
     try {
       fill(bytes => writeFully(fd, bytes));
-      fs.fsyncSync(fd);
+      if (durable) fs.fsyncSync(fd);
     } finally {
       fs.closeSync(fd);
     }
@@ -42,5 +49,5 @@ export const writeWhole = (file: string, fill: (write: (bytes: Uint8Array) => vo
     fs.rmSync(temporary, { force: true });
     throw error;
   }
-  syncFolder(path.dirname(file));
+  if (durable) syncFolder(path.dirname(file));
 };

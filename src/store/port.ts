@@ -67,27 +67,34 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** A record that may be meant, and the fields in which that was seen. */
-export interface Found {
+export interface SearchHit {
   readonly id: string;
   readonly type: RecordType;
+  /** Above 0, up to 1: every word is there as it was typed, in a name. */
   readonly score: number;
+  /** In which fields it was found, in the order of what was typed. */
   readonly matched: readonly string[];
 }
 
 export interface FindOptions {
   /** 10 unless told. */
   readonly limit?: number;
-  /** All that search knows unless told. */
+  /** All that can be searched unless told. */
   readonly types?: readonly RecordType[];
-  /** Only these. */
-  readonly among?: (id: string) => boolean;
+  /** Only records with these ids, as a list shows them; the limit counts what is left. A set is quicker than a function. */
+  readonly among?: ReadonlySet<string> | ((id: string) => boolean);
 }
 
-/** Finds records by what people remember of them; up to date with every transaction. */
+/** Finds records as somebody types; it is kept up to date with the store. */
 export interface Search {
-  /** The likeliest first; the last word counts as unfinished. */
-  find(typed: string, options?: FindOptions): readonly Found[];
-  /** The stretches of a shown text that are meant, as [from, to) in UTF-16 units, ascending. */
-  marks(text: string, typed: string): readonly (readonly [from: number, to: number])[];
+  /** Whether the index is loaded; until then a query loads it at once, which takes a moment in a big store. */
+  readonly ready: boolean;
+  /** The records that were meant, the likeliest first; nothing for nothing typed. The last word counts as unfinished. */
+  find(typed: string, options?: FindOptions): readonly SearchHit[];
+  /** The stretches of a shown text that fit what was typed, as [from, to) in UTF-16 units; apart, ascending. */
+  marks(text: string, typed: string): readonly (readonly [number, number])[];
+  /** Loads and tidies in pieces of some milliseconds, keys going first in between. Call it again whenever nobody types. */
+  warm(): Promise<void>;
+  /** Stops listening to the store, and keeps the index for the next start where that is cheap. Before the store's own close. */
+  close(): void;
 }

@@ -15,6 +15,18 @@ export interface Answers {
     readonly kpi: number;
   };
   compact: { readonly compact: number; readonly copy: number };
+  /** Types questions letter by letter into the search of a store. */
+  keystrokes: { readonly records: number; readonly load: number; readonly each: readonly number[] };
+  /** Asks whole questions about so many made-up leads, some of them of fuse.js too. */
+  answers: {
+    readonly recall: number;
+    readonly mrr: number;
+    readonly questions: number;
+    /** Of the questions that both were asked. */
+    readonly ours: readonly number[];
+    readonly fuse: readonly number[];
+    readonly fuseRecall: number;
+  };
 }
 
 export type Job = keyof Answers;

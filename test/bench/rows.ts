@@ -8,6 +8,7 @@ import { copyOf } from './bigStore';
 import { type Figure, median, ms, percentile } from './figure';
 import { keys } from './keys';
 import { measure, together, wallTime, wallTimeOnce } from './measure';
+import { search } from './search';
 
 export interface Setup {
   /** The big store; only read. */
@@ -186,5 +187,5 @@ export const rows: Readonly<Record<string, Row>> = {
   import: importing,
   keys,
   contention: later('4 processes on one record', 'better-sqlite3 is not installed'),
-  search: later('search keystroke', 'there is no search yet'),
+  search,
 };

@@ -11,6 +11,7 @@ import { author, newLead, unwrap } from '../faults/folder';
 import { snapshotFiles } from './bigStore';
 import { median } from './figure';
 import type { Answers, Job } from './jobs';
+import { answers, keystrokes } from './searching';
 
 const [job = '', folder = '', amount = '0'] = process.argv.slice(2);
 const count = Number(amount);
@@ -155,6 +156,8 @@ const jobs: { readonly [J in Job]: () => Answers[J] | Promise<Answers[J]> } = {
   follow,
   memory,
   compact: compaction,
+  keystrokes: () => keystrokes(folder),
+  answers: () => answers(count),
 };
 
 process.stdout.write(`${JSON.stringify(await jobs[job as Job]())}\n`);

@@ -214,7 +214,7 @@ describe('A record is found', () => {
   test('or not (3), with what may have been meant', () => {
     const ran = crm.run('show', 'Jane Coper');
     expect(ran.code).toBe(3);
-    expect(ran.stderr).toBe('crm: there is no record "Jane Coper"\n     did you mean "Jane Cooper"?\n');
+    expect(ran.stderr).toBe('crm: there is no record "Jane Coper"\n     did you mean L1 Jane Cooper (Northwind)?\n');
   });
 
   test('or too many are (4), and the candidates are named', () => {

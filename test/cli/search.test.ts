@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Crm } from '../kit/crm';
@@ -45,5 +45,68 @@ describe('A rep looks for somebody whose name she heard on the phone', () => {
   test('nothing like it: one line, exit 0; a type that cannot be searched: 2', () => {
     expect(crm.done('search', 'qqqqqqq').stdout).toBe('nothing is like "qqqqqqq"\n');
     expect(crm.run('search', 'x', '--type', 'teams').code).toBe(2);
+  });
+});
+
+describe('A rep names a record and gets the name wrong', () => {
+  let crm: Crm;
+
+  beforeAll(() => {
+    crm = Crm.empty();
+    crm.done('add', 'lead', 'firstName=Jane', 'lastName=Cooper', 'company=Northwind');
+    crm.done('add', 'lead', 'firstName=Ravi', 'lastName=Patel', 'company=Konex');
+    crm.done('add', 'contact', 'firstName=Ravi', 'lastName=Patel', 'title=CFO');
+  });
+
+  test.each([
+    ['show', ['show', 'jnae coper']],
+    ['edit', ['edit', 'jnae coper', 'title=VP']],
+    ['delete', ['delete', 'jnae coper']],
+    ['history', ['history', 'jnae coper']],
+  ])('crm %s ends with 3 and says whom she may have meant', (_, words) => {
+    const ran = crm.run(...words);
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toBe('crm: there is no record "jnae coper"\n     did you mean L1 Jane Cooper (Northwind)?\n');
+    expect(crm.run(...words, '--json').error().details).toEqual({ candidates: ['L1'] });
+  });
+
+  test('all that fit as well are named', () => {
+    expect(crm.run('show', 'rvai patle').stderr).toContain(
+      'did you mean L2 Ravi Patel (Konex) or C1 Ravi Patel (CFO)?',
+    );
+  });
+
+  test('nobody is named for an id that does not exist, nor for what is like nothing', () => {
+    expect(crm.run('show', 'L999').stderr).toBe('crm: there is no record "L999"\n');
+    expect(crm.run('show', 'qqqqqqq').stderr).toBe('crm: there is no record "qqqqqqq"\n');
+  });
+});
+
+describe('A computer is switched off while the index is being kept', () => {
+  test('the next search finds whom it found before, from a whole index or a new one', () => {
+    const crm = Crm.demo();
+    const [lead] = crm.json('list', 'leads', '--limit', '1') as { id: string; lastName: string; company: string }[];
+    const words = ['search', lead?.lastName ?? '', lead?.company ?? ''];
+    const begun = performance.now();
+    const wanted = crm.json(...words).map((hit: { id: string }) => hit.id);
+    const took = performance.now() - begun;
+    expect(wanted).toContain(lead?.id);
+    const cache = join(crm.data, 'cache');
+    for (const share of [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1]) {
+      rmSync(cache, { recursive: true, force: true });
+      crm.killed(took * share, ...words);
+      expect(crm.json(...words).map((hit: { id: string }) => hit.id)).toEqual(wanted);
+    }
+  });
+
+  test('what it left half-written is passed over', () => {
+    const crm = Crm.demo();
+    crm.done('search', 'anybody');
+    const cache = join(crm.data, 'cache');
+    const whole = readFileSync(join(cache, 'search.bin'));
+    writeFileSync(join(cache, 'search.bin.abcdefghijkl.tmp'), whole.subarray(0, 5000));
+    crm.done('add', 'lead', 'lastName=Zyxwvut', 'company=Qrst');
+    expect(crm.json('search', 'zyxwvut')).toHaveLength(1);
+    expect(readFileSync(join(cache, 'search.bin')).equals(whole)).toBe(true);
   });
 });

@@ -118,6 +118,17 @@ export class Crm {
     return this.raw([...this.where, ...words]);
   }
 
+  /** Runs a command that is killed when it is not done after so many milliseconds. */
+  killed(after: number, ...words: readonly string[]): void {
+    const options = {
+      cwd: this.folder,
+      env: this.env,
+      timeout: Math.max(1, Math.round(after)),
+      killSignal: 'SIGKILL' as const,
+    };
+    spawnSync(process.execPath, [program, ...this.where, ...words], options);
+  }
+
   /** Runs what must succeed. */
   done(...words: readonly string[]): Ran {
     const ran = this.run(...words);

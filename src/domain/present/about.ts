@@ -9,10 +9,9 @@ const fieldsOf = (type: string | undefined): readonly string[] => {
   return ['company', 'title', 'email', 'role'];
 };
 
-/** What tells two records of one name apart: `Proposal`, `software · Germany`, `Northwind · VP Operations`. */
-export const aboutRecord = (record: AnyRecord, state: State): string =>
+/** What tells two records of one name apart: company and title, stage, industry and country. */
+export const aboutOf = (record: AnyRecord, state: State): string[] =>
   fieldsOf(typeOfId(record.id))
     .map(field => record[field])
     .filter(value => typeof value === 'string')
-    .map(value => (state.find(value) ? nameOf(value, state) : value))
-    .join(' · ');
+    .map(value => (state.find(value) ? nameOf(value, state) : value));

@@ -1,7 +1,6 @@
 import type { Effect } from '../../actions/action';
 import type { Desk } from '../desk';
 import { choosePanel } from '../kit/choosePanel';
-import { everythingPanel } from '../kit/everythingPanel';
 import { filterPanel } from '../kit/filterPanel';
 import { formPanel } from '../kit/form/formPanel';
 import { helpPanel } from '../kit/helpPanel';
@@ -10,7 +9,7 @@ import { writePanel } from '../kit/writePanel';
 import { letGo } from './back';
 import { commit } from './commit';
 import { editText, work } from './editText';
-import { askFind, nextFound, seek } from './find';
+import { askEverything, askFind, nextFound, seek } from './find';
 import { go } from './go';
 import { mark } from './mark';
 import { redo, undo } from './undo';
@@ -19,11 +18,9 @@ type Handlers = {
   readonly [K in Effect['do']]: (desk: Desk, effect: Extract<Effect, { do: K }>) => Promise<void> | void;
 };
 
-const questions: Readonly<Record<Extract<Effect, { do: 'ask' }>['panel'], (desk: Desk) => void>> = {
+const questions: Readonly<Record<Extract<Effect, { do: 'ask' }>['panel'], (desk: Desk) => Promise<void> | void>> = {
   find: askFind,
-  everything: desk => {
-    desk.panel = everythingPanel();
-  },
+  everything: askEverything,
   palette: desk => desk.say('ctrl-p', 'faint'),
   filter: desk => {
     const { setting } = desk;

@@ -1,8 +1,10 @@
 import type { Desk } from '../desk';
+import { everythingPanel } from '../kit/everythingPanel';
 import { findPanel } from '../kit/findPanel';
 
 /** Opens the search in the list. */
-export const askFind = (desk: Desk): void => {
+export const askFind = async (desk: Desk): Promise<void> => {
+  await desk.outside.loadSearch();
   const { type, cursor } = desk.view;
   desk.panel = findPanel({ ids: new Set(desk.listed), type, from: cursor });
 };
@@ -21,18 +23,17 @@ interface Next {
 }
 
 /** The next one in the list that fits what was searched for, or the one before; round and round. */
-export const nextFound = (desk: Desk, by: 1 | -1): void => {
+export const nextFound = async (desk: Desk, by: 1 | -1): Promise<void> => {
+  await desk.outside.loadSearch();
   const { id, said } = nextOf(desk, by);
   if (id !== undefined) desk.follow(id);
   desk.say(said, 'faint');
 };
 
 const nextOf = ({ sought, listed, outside: { search }, view: { cursor, type } }: Desk, by: 1 | -1): Next => {
-  if (!search) return { said: 'this store cannot be searched' };
-  if (sought === '') return { said: 'nothing was searched for yet; / does' };
+  if (!search || sought === '') return { said: 'nothing was searched for yet; / does' };
   const places = new Map(listed.map((id, at) => [id, at]));
-  const among = (id: string): boolean => places.has(id);
-  const found = search.find(sought, { limit: most, among, ...(type ? { types: [type] } : {}) });
+  const found = search.find(sought, { limit: most, among: new Set(listed), ...(type ? { types: [type] } : {}) });
   const at = found.map(({ id }) => places.get(id) ?? 0).sort((a, b) => a - b);
   if (at.length === 0) return { said: `nothing in this list is like "${sought}"` };
   const here = cursor === undefined ? -1 : (places.get(cursor) ?? -1);
@@ -40,4 +41,10 @@ const nextOf = ({ sought, listed, outside: { search }, view: { cursor, type } }:
   const index = next >= 0 ? next : by > 0 ? 0 : at.length - 1;
   const round = next < 0 ? ', from the other end' : '';
   return { id: listed[at[index] ?? 0], said: `${index + 1} of ${at.length}${round}: ${sought}` };
+};
+
+/** Opens the search in everything. */
+export const askEverything = async (desk: Desk): Promise<void> => {
+  await desk.outside.loadSearch();
+  desk.panel = everythingPanel();
 };

@@ -1,7 +1,7 @@
 import { displayName } from '../../domain/filter/display';
-import { aboutRecord } from '../../domain/present/about';
+import { aboutOf } from '../../domain/present/about';
 import { definitionOf, type RecordType } from '../../domain/records/types';
-import type { Found } from '../../store/port';
+import type { SearchHit } from '../../store/port';
 import { cell } from '../../terminal/cell';
 import { blank, fitLine, type Line, line, piece } from './line';
 import { editorOf, type LineEditor, typeInto } from './lineEditor';
@@ -11,7 +11,7 @@ import type { Setting } from './setting';
 
 interface State {
   readonly editor: LineEditor;
-  readonly hits: readonly Found[];
+  readonly hits: readonly SearchHit[];
   readonly index: number;
   /** The only type that is looked for; all of them without one. */
   readonly type: RecordType | undefined;
@@ -84,7 +84,6 @@ const sought = (state: State, { search, rows }: Setting): State => {
 
 const resultRows = (state: State, setting: Setting): Line[] => {
   const { editor, hits } = state;
-  if (!setting.search) return [line('  This store cannot be searched.', 'bad')];
   if (editor.text.trim() === '')
     return [
       line('  Parts of names, companies, emails, phones, titles, sources, owners and tags,', 'faint'),
@@ -94,7 +93,7 @@ const resultRows = (state: State, setting: Setting): Line[] => {
   return hits.map((hit, at) => resultRow(hit, at === state.index, editor.text, setting));
 };
 
-const resultRow = (hit: Found, here: boolean, typed: string, { state, search, theme, columns }: Setting): Line => {
+const resultRow = (hit: SearchHit, here: boolean, typed: string, { state, search, theme, columns }: Setting): Line => {
   const record = state.find(hit.id);
   const marked = (text: string, room: number, tone?: 'selected' | 'faint'): Line => {
     const shown = cell(text, room);
@@ -112,7 +111,7 @@ const resultRow = (hit: Found, here: boolean, typed: string, { state, search, th
       piece(' '),
       piece(label, 'accent'),
       piece(' '),
-      ...marked(record ? aboutRecord(record, state) : '', Math.max(4, left - nameRoom - 1), 'faint'),
+      ...marked(record ? aboutOf(record, state).join(' · ') : '', Math.max(4, left - nameRoom - 1), 'faint'),
     ],
     columns,
   );

@@ -1,5 +1,5 @@
 import type { RecordType } from '../../domain/records/types';
-import { type Line, line, piece } from './line';
+import { type Line, piece } from './line';
 import { editorOf, type LineEditor, typeInto } from './lineEditor';
 import type { Panel, PanelStep } from './panel';
 import type { Setting } from './setting';
@@ -35,10 +35,10 @@ export const findPanel = (place: Place, state: State = { editor: editorOf(''), f
     if (!typed || typed.text === editor.text) return { stay: findPanel(place, { ...state, editor: typed ?? editor }) };
     return pointed(place, { editor: typed, found: find(typed.text, place, setting), at: 0 });
   },
-  draw: ({ search }) => ({
+  draw: () => ({
     place: 'bottom',
     rows: [{ label: [piece('/', 'accent')], editor: state.editor, hint: 'part of a name, company, email, phone …' }],
-    foot: footOf(state, search !== undefined),
+    foot: footOf(state),
   }),
 });
 
@@ -50,12 +50,10 @@ const pointed = (place: Place, state: State): PanelStep => {
 
 const find = (typed: string, { ids, type }: Place, { search }: Setting): string[] => {
   if (!search || typed.trim() === '') return [];
-  const among = (id: string): boolean => ids.has(id);
-  return search.find(typed, { limit: most, among, ...(type ? { types: [type] } : {}) }).map(hit => hit.id);
+  return search.find(typed, { limit: most, among: ids, ...(type ? { types: [type] } : {}) }).map(hit => hit.id);
 };
 
-const footOf = ({ editor, found, at }: State, possible: boolean): Line => {
-  if (!possible) return line(' this store cannot be searched', 'bad');
+const footOf = ({ editor, found, at }: State): Line => {
   if (editor.text.trim() === '') return [piece(' enter keeps it for n and p  esc leaves', 'faint')];
   if (found.length === 0)
     return [piece(' nothing in this list is like that', 'warning'), piece('  esc leaves', 'faint')];

@@ -23,7 +23,7 @@ export interface Setting {
   readonly marks: ReadonlySet<string>;
   /** What was searched for last in this list, to be marked in its rows; empty for nothing. */
   readonly sought: string;
-  /** Undefined where the store cannot be searched. */
+  /** Undefined as long as it is not loaded. */
   readonly search: Search | undefined;
   /** Reads what people type into a form's fields. */
   readonly values: ValueContext;

@@ -1,4 +1,5 @@
-import { maskOf, orderBySecond, secondOf, type Vocabulary } from './vocabulary';
+import { allAtOnce, type Steps } from './steps';
+import { maskOf, type Vocabulary } from './vocabulary';
 
 /** What the file holds: flat arrays, used as they lie there. */
 export interface Stored {
@@ -19,41 +20,60 @@ export interface Stored {
   readonly phoneDocs: Uint32Array;
 }
 
+/** Words in order, with what lets a walk through them pass over many at once. */
+export interface SortedVocabulary extends Vocabulary {
+  /** How many letters each word has in common with the one before it. */
+  readonly shared: Uint8Array;
+  /** The first word of each pair of first letters, and the end. */
+  readonly groups: Uint32Array;
+}
+
 /** The frozen part of the index: what is stored, and what follows from it, computed when somebody first searches. */
 export class Base {
   readonly stored: Stored;
   readonly words: number;
-  #vocabulary: Vocabulary | undefined;
-  #bySecond: Uint32Array | undefined;
+  #vocabulary: SortedVocabulary | undefined;
 
   constructor(stored: Stored) {
     this.stored = stored;
     this.words = stored.lengths.length;
   }
 
-  get vocabulary(): Vocabulary {
-    this.#vocabulary ??= vocabularyOf(this.stored);
-    return this.#vocabulary;
+  get vocabulary(): SortedVocabulary {
+    return this.#vocabulary ?? allAtOnce(this.preparing());
   }
 
-  /** The words in the order of their second letters. */
-  get bySecond(): Uint32Array {
-    this.#bySecond ??= orderBySecond(this.vocabulary, this.words);
-    return this.#bySecond;
+  /** Computes the vocabulary in steps. */
+  *preparing(): Steps<SortedVocabulary> {
+    const vocabulary = this.#vocabulary ?? (yield* vocabularyOf(this.stored));
+    this.#vocabulary = vocabulary;
+    return vocabulary;
   }
 }
 
-const vocabularyOf = ({ chars, lengths }: Stored): Vocabulary => {
+/** So many words are a step. */
+const stepWords = 4096;
+
+function* vocabularyOf({ chars, lengths }: Stored): Steps<SortedVocabulary> {
   const starts = new Uint32Array(lengths.length + 1);
   const masks = new Int32Array(lengths.length);
+  const shared = new Uint8Array(lengths.length);
+  const groups: number[] = [];
+  let before = 0;
   for (let word = 0; word < lengths.length; word += 1) {
+    if (word % stepWords === 0) yield;
     const start = starts[word] as number;
     const end = start + (lengths[word] as number);
     starts[word + 1] = end;
     masks[word] = maskOf(chars, start, end);
+    let same = 0;
+    while (before + same < start && start + same < end && chars[before + same] === chars[start + same]) same += 1;
+    shared[word] = same;
+    if (same < 2) groups.push(word);
+    before = start;
   }
-  return { chars, starts, masks };
-};
+  return { chars, starts, masks, shared, groups: Uint32Array.from([...groups, lengths.length]) };
+}
 
 export const emptyBase = (): Base =>
   new Base({
@@ -67,33 +87,3 @@ export const emptyBase = (): Base =>
     phoneKeys: new Float64Array(0),
     phoneDocs: new Uint32Array(0),
   });
-
-/** The first place whose letter, as `letterAt` tells, is not below `char`. */
-const firstWith = (count: number, letterAt: (place: number) => number, char: number): number => {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (letterAt(middle) < char) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-const range = (count: number, letterAt: (place: number) => number, char: number): Range => ({
-  from: firstWith(count, letterAt, char),
-  to: firstWith(count, letterAt, char + 1),
-});
-
-/** The words that begin with a letter; they lie side by side. */
-export const beginning = ({ vocabulary: { chars, starts }, words }: Base, char: number): Range =>
-  range(words, word => chars[starts[word] as number] as number, char);
-
-/** The places in `bySecond` of the words whose second letter is this. */
-export const secondBeing = ({ vocabulary, words, bySecond }: Base, char: number): Range =>
-  range(words, place => secondOf(vocabulary, bySecond[place] as number), char);

@@ -41,7 +41,8 @@ export const decode = (file: Uint8Array): Decoded | undefined => {
     phoneKeys: new Float64Array(buffer, endings.byteOffset, endings.length / 8),
     phoneDocs: numbers('phoneDocs'),
   });
-  return { base, stamp: { generation, offset } };
+  const stamp = { generation, offset, snapshots: head[5] as number, log: head[10 + sectionNames.length] as number };
+  return { base, stamp };
 };
 
 /** Letters stand in the file as UTF-8; Node changes millions of them in a few milliseconds. */

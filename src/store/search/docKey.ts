@@ -33,6 +33,12 @@ export const typeOfKey = (key: number): SearchType => searchTypes[typeCodeOfKey(
 
 export const idOfKey = (key: number): string => idOf(typeOfKey(key), key & highestNumber);
 
+/** The keys of a type: from, and up to but not including. */
+export const keysOfType = (type: SearchType): { readonly from: number; readonly to: number } => {
+  const code = codes.get(type) as number;
+  return { from: code * 2 ** numberBits, to: (code + 1) * 2 ** numberBits };
+};
+
 /** Types as bits, to ask of each record whether it is wanted. */
 export const bitsOfTypes = (types: readonly RecordType[]): number =>
   types.reduce((bits, type) => bits | (codes.has(type) ? 1 << (codes.get(type) as number) : 0), 0);

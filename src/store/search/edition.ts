@@ -4,7 +4,7 @@ import { searchFields } from './fields';
 import { sourcesOf } from './terms';
 
 /** Raised when words are cut, lists are written or files are laid out in another way. */
-const format = 1;
+const format = 2;
 
 /**
  * A number that is another one for another kind of index: other fields, other types, other letters known to Node. An index

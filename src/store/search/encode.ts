@@ -20,7 +20,7 @@ const stepsOf = (keys: Uint32Array): Uint8Array => {
 };
 
 /** The index as the bytes of its file, in pieces; `stamp` says of which state of the store it is. */
-export const encode = ({ stored }: Base, { generation, offset }: Stamp): Uint8Array[] => {
+export const encode = ({ stored }: Base, { generation, offset, snapshots, log }: Stamp): Uint8Array[] => {
   const sections: Readonly<Record<SectionName, Uint8Array>> = {
     keys: stepsOf(stored.keys),
     updated: bytesOf(stored.updated),
@@ -37,12 +37,13 @@ export const encode = ({ stored }: Base, { generation, offset }: Stamp): Uint8Ar
   const places = layOut(names.map(name => sections[name].length));
   const head = new ArrayBuffer(headBytes);
   const words = new Uint32Array(head);
-  words.set([edition(), 0, stored.keys.length], 2);
+  words.set([edition(), 0, stored.keys.length, snapshots], 2);
   new Float64Array(head).set([generation, offset], 3);
   words.set(
     names.map(name => sections[name].length),
     10,
   );
+  words[10 + names.length] = log;
   const pieces: Uint8Array[] = [new Uint8Array(head)];
   for (const [index, name] of names.entries()) {
     const { end, padded } = places[index] as { end: number; padded: number };

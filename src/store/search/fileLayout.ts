@@ -3,13 +3,17 @@ export interface Stamp {
   readonly generation: number;
   /** How many bytes of the generation's log are in it. */
   readonly offset: number;
+  /** A checksum that tells the generation's snapshots from those of another store, or of a copy that was put back. */
+  readonly snapshots: number;
+  /** A checksum of the log before the offset, that tells it from a log that went on in another way. */
+  readonly log: number;
 }
 
 export const magic = 'DDSEARCH';
 
 /**
- * The head: magic (8 bytes), edition, checksum of all but itself, number of records, zero (4 bytes each), generation, log
- * offset (8 bytes each), then how many bytes each section has (4 bytes each). Numbers are in the order of the machine: on
+ * The head: magic (8 bytes), edition, checksum of all but itself, number of records, checksum of the snapshots (4 bytes
+ * each), generation, log offset (8 bytes each), how many bytes each section has, checksum of the log (4 bytes each). Numbers are in the order of the machine: on
  * one of another order the edition does not fit, and the index is made anew.
  */
 export const headBytes = 80;

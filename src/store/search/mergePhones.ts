@@ -1,18 +1,45 @@
 import type { Stored } from './base';
 import type { Corpus } from './corpus';
+import type { Steps } from './steps';
+
+/** So many numbers are a step. */
+const stepPhones = 1 << 13;
+/** Keys that share their first two digits are sorted together. */
+const bucketSize = 10 ** 13;
+
+interface Phone {
+  readonly key: number;
+  readonly doc: number;
+}
+
+/** The numbers of the overlay in order; sorted in parts, so that no step takes long. */
+function* freshOf({ base, overlay }: Corpus): Steps<readonly Phone[]> {
+  const first = base.stored.keys.length;
+  const buckets = new Map<number, Phone[]>();
+  for (const [index, key] of overlay.phoneKeys.entries()) {
+    if (index % stepPhones === 0) yield;
+    const phone = { key, doc: first + (overlay.phoneDocs[index] as number) };
+    const bucket = buckets.get(Math.floor(key / bucketSize));
+    if (bucket) bucket.push(phone);
+    else buckets.set(Math.floor(key / bucketSize), [phone]);
+  }
+  const sorted: Phone[] = [];
+  for (const [, bucket] of [...buckets].sort((a, b) => a[0] - b[0])) {
+    yield;
+    for (const phone of bucket.sort((a, b) => a.key - b.key)) sorted.push(phone);
+  }
+  return sorted;
+}
 
 /** The phone numbers of the living, in the order of their endings. `now` tells a record's new number. */
-export const mergePhones = (
-  { base, overlay }: Corpus,
+export function* mergePhones(
+  corpus: Corpus,
   now: (doc: number) => number | undefined,
-): Pick<Stored, 'phoneKeys' | 'phoneDocs'> => {
-  const first = base.stored.keys.length;
-  const fresh = overlay.phoneKeys
-    .map((key, index) => ({ key, doc: first + (overlay.phoneDocs[index] as number) }))
-    .sort((a, b) => a.key - b.key);
-  const room = base.stored.phoneKeys.length + fresh.length;
-  const phoneKeys = new Float64Array(room);
-  const phoneDocs = new Uint32Array(room);
+): Steps<Pick<Stored, 'phoneKeys' | 'phoneDocs'>> {
+  const { phoneKeys: keys, phoneDocs: docs } = corpus.base.stored;
+  const fresh = yield* freshOf(corpus);
+  const phoneKeys = new Float64Array(keys.length + fresh.length);
+  const phoneDocs = new Uint32Array(keys.length + fresh.length);
   let count = 0;
   const take = (key: number, doc: number): void => {
     const number = now(doc);
@@ -22,13 +49,14 @@ export const mergePhones = (
     count += 1;
   };
   let next = 0;
-  for (const [index, key] of base.stored.phoneKeys.entries()) {
+  for (let index = 0; index <= keys.length; index += 1) {
+    if (index % stepPhones === 0) yield;
+    const key = keys[index] ?? Number.POSITIVE_INFINITY;
     for (let one = fresh[next]; one && one.key < key; one = fresh[next]) {
       take(one.key, one.doc);
       next += 1;
     }
-    take(key, base.stored.phoneDocs[index] as number);
+    if (index < keys.length) take(key, docs[index] as number);
   }
-  for (const { key, doc } of fresh.slice(next)) take(key, doc);
   return { phoneKeys: phoneKeys.slice(0, count), phoneDocs: phoneDocs.slice(0, count) };
-};
+}

@@ -54,7 +54,8 @@ export const parseQuery = (typed: string): Query => {
     if (words.length >= mostUnits) break;
   }
   words.length = Math.min(words.length, mostUnits);
-  const isOpen = (to: number): boolean => to >= words.length && !/\s$/.test(typed);
+  // An @ or a comma ends a word as a space does; an accent or an apostrophe may still belong to it.
+  const isOpen = (to: number): boolean => to >= words.length && /[\p{L}\p{N}\p{M}\p{So}'’ʼ`´]$/u.test(typed);
   return {
     units: words.map((text, index) => ({ text, open: isOpen(index + 1) })),
     spans: [

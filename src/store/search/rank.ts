@@ -1,7 +1,7 @@
 import { Best } from './best';
 import { Ceiling } from './ceiling';
 import type { Corpus } from './corpus';
-import { idOfKey, type SearchType, typeCodeOfKey, typeOfKey } from './docKey';
+import { idOfKey, keyOf, type SearchType, typeCodeOfKey, typeOfKey } from './docKey';
 import { fieldBits, fieldMask, type SearchField, searchFields } from './fields';
 import { bestValue, foundBefore, type Reading, slotsFor } from './reading';
 import { type Slot, steps } from './slot';
@@ -19,6 +19,27 @@ export interface Wish {
   readonly limit: number;
   /** Which types are wanted, as `bitsOfTypes` tells. */
   readonly types: number;
+  /** Only these records, told by their ids. */
+  readonly among?: Among | undefined;
+}
+
+/** Ids of records. A set is quicker than a function when it is small. */
+export type Among = ReadonlySet<string> | ((id: string) => boolean);
+
+const wantedBy = (corpus: Corpus, { types, among }: Wish): ((doc: number) => boolean) => {
+  const isOfType = (doc: number): boolean => (types & (1 << typeCodeOfKey(corpus.keyOf(doc)))) !== 0;
+  if (!among) return isOfType;
+  const isAmong = typeof among === 'function' ? among : (id: string): boolean => among.has(id);
+  return doc => isOfType(doc) && isAmong(idOfKey(corpus.keyOf(doc)));
+};
+
+/** The living records of a set. */
+function* docsOf(ids: ReadonlySet<string>, corpus: Corpus): Generator<number> {
+  for (const id of ids) {
+    const key = keyOf(id);
+    const doc = key === undefined ? undefined : corpus.find(key);
+    if (doc !== undefined) yield doc;
+  }
 }
 
 /** What a word is worth by how many records have it: a rare one says more than a common one. */
@@ -44,27 +65,48 @@ export const rank = (corpus: Corpus, readings: readonly Reading[], count: number
     }
     return sum * (coverage[found] as number);
   };
-  const isWanted = (doc: number): boolean => (wish.types & (1 << typeCodeOfKey(corpus.keyOf(doc)))) !== 0;
-
+  const isWanted = wantedBy(corpus, wish);
   const best = new Best(corpus, wish.limit);
+  const few = wish.among instanceof Set ? wish.among : undefined;
+  const touched = readings.reduce((sum, { slot }) => sum + slot.count, 0);
+  if (few && few.size < touched) {
+    for (const doc of docsOf(few, corpus)) {
+      const score = scoreOf(doc);
+      if (score > 0 && best.admits(doc, score) && isWanted(doc)) best.offer(doc, score);
+    }
+  } else collect(readings, weights, coverage, best, scoreOf, isWanted);
+  return best.places.map(({ doc, score, key }) => {
+    return { id: idOfKey(key), type: typeOfKey(key), score: rounded(score), matched: fieldsOf(words, doc) };
+  });
+};
+
+const rounded = (score: number): number => Math.round(score * 1e6) / 1e6;
+
+/** Offers all that the readings found and that can still be good enough. */
+const collect = (
+  readings: readonly Reading[],
+  weights: readonly number[],
+  coverage: readonly number[],
+  best: Best,
+  scoreOf: (doc: number) => number,
+  isWanted: (doc: number) => boolean,
+): void => {
   // The rarest first: whom only the common words bring need not be looked at then, when none of them can be good enough.
   const ordered = [...readings].sort((a, b) => a.slot.count - b.slot.count);
   for (const [index, { slot }] of ordered.entries()) {
     const ceiling = new Ceiling(ordered.slice(index) as [Reading, ...Reading[]], weights, coverage);
     if (ceiling.score < best.least) break;
+    const { touched, values } = slot;
     let least = ceiling.valueFor(best.least) << fieldBits;
-    for (let at = 0; at < slot.count; at += 1) {
-      const doc = slot.touched[at] as number;
-      if ((slot.values[doc] as number) < least) continue;
+    // From the end: younger records have higher numbers, and of equals the younger ones stay.
+    for (let at = slot.count - 1; at >= 0; at -= 1) {
+      const doc = touched[at] as number;
+      if ((values[doc] as number) < least) continue;
       const score = scoreOf(doc);
-      if (score < best.least || !isWanted(doc) || foundBefore(ordered, index, doc)) continue;
-      if (best.offer({ doc, score })) least = ceiling.valueFor(best.least) << fieldBits;
+      if (!best.admits(doc, score) || foundBefore(ordered, index, doc) || !isWanted(doc)) continue;
+      if (best.offer(doc, score)) least = ceiling.valueFor(best.least) << fieldBits;
     }
   }
-  return best.places.map(({ doc, score }) => {
-    const key = corpus.keyOf(doc);
-    return { id: idOfKey(key), type: typeOfKey(key), score, matched: fieldsOf(words, doc) };
-  });
 };
 
 const fieldsOf = (words: readonly (readonly Slot[])[], doc: number): SearchField[] => {

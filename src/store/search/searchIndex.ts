@@ -1,21 +1,23 @@
-import { setImmediate as pause } from 'node:timers/promises';
-import type { AnyRecord } from '../../domain/records/types';
+import type { AnyRecord, RecordType } from '../../domain/records/types';
 import type { Base } from './base';
 import { Corpus } from './corpus';
-import { bitsOfTypes, keyOf, type SearchType, searchTypes, typeOfKey } from './docKey';
+import { bitsOfTypes, keyOf, searchTypes, typeOfKey } from './docKey';
 import { gather, type Scratch } from './gather';
 import { merge } from './merge';
-import { newPlaces } from './pattern';
 import { parseQuery, type Wanted } from './query';
-import { rank, type SearchHit } from './rank';
+import { type Among, rank, type SearchHit } from './rank';
 import type { Reading } from './reading';
+import { Slips } from './slips';
 import { Slot } from './slot';
+import { allAtOnce, type Steps } from './steps';
 
 export interface SearchOptions {
   /** 10 unless told. */
   readonly limit?: number;
   /** All that search knows unless told. */
-  readonly types?: readonly SearchType[];
+  readonly types?: readonly RecordType[];
+  /** Only these records; all unless told. */
+  readonly among?: Among;
 }
 
 /** As many words' matches are kept: the words before the one that is being typed are not looked up again. */
@@ -30,9 +32,11 @@ const warmingQueries = ['s', 'jo', 'jonh smiht', 'anna mari', 'jane.deo@acme.com
  */
 export class SearchIndex {
   #corpus: Corpus;
-  #scratch: Scratch = { places: newPlaces(), touched: new Uint32Array(0) };
+  #scratch: Scratch = { slips: new Slips(), touched: new Uint32Array(0) };
   /** The one used last stands first. */
   #slots: Slot[] = [];
+  /** What came in since a settling began that is not finished yet. */
+  #since: Map<string, AnyRecord | undefined> | undefined;
 
   constructor(base?: Base) {
     this.#corpus = new Corpus(base);
@@ -66,35 +70,53 @@ export class SearchIndex {
   update(id: string, record: AnyRecord | undefined): void {
     const key = keyOf(id);
     if (key === undefined) return;
+    this.#since?.set(id, record);
     for (const slot of this.#slots) slot.name = '';
     this.#corpus.bury(key);
     if (record) this.#corpus.welcome(key, this.#corpus.overlay.add(key, record, typeOfKey(key)));
   }
 
-  /** Puts all changes in their place: some tenths of a second in a big store, for an idle moment. */
+  /** Puts all changes in their place: some tenths of a second in a big store. */
   settle(): void {
-    const { base, living } = this.#corpus;
-    if (this.unsettled === 0 && living === base.stored.keys.length) return;
+    allAtOnce(this.settling());
+  }
+
+  /**
+   * The same in steps of about a millisecond. Between them the index may be searched, changed and even settled. What is
+   * frozen then is all that was in the index when the first step was made.
+   */
+  *settling(): Steps<Base> {
+    const corpus = this.#corpus;
+    if (this.unsettled === 0 && corpus.living === corpus.base.stored.keys.length) return corpus.base;
+    const since = new Map<string, AnyRecord | undefined>();
+    this.#since = since;
+    const base = yield* merge(corpus);
+    // A search would wait for it otherwise.
+    yield* base.preparing();
+    if (this.#corpus !== corpus) return base;
+    this.#since = undefined;
     this.#slots = [];
-    this.#corpus = new Corpus(merge(this.#corpus));
+    this.#corpus = new Corpus(base);
+    for (const [id, record] of since) this.update(id, record);
+    return base;
   }
 
   /** The records that `typed` may mean, the likeliest first; the last word counts as unfinished. */
-  search(typed: string, { limit = 10, types = searchTypes }: SearchOptions = {}): SearchHit[] {
+  search(typed: string, { limit = 10, types = searchTypes, among }: SearchOptions = {}): SearchHit[] {
     const { units, spans } = parseQuery(typed);
     if (units.length === 0 || limit <= 0) return [];
     const wanted = [...units.map((unit, index) => ({ ...unit, from: index, to: index + 1 })), ...spans];
     const readings: Reading[] = wanted.map((one, used) => {
       return { slot: this.#slotFor(one, used), from: one.from, to: one.to };
     });
-    return rank(this.#corpus, readings, units.length, { limit, types: bitsOfTypes(types) });
+    return rank(this.#corpus, readings, units.length, { limit, types: bitsOfTypes(types), among });
   }
 
-  /** Makes the first keystroke as quick as the others, after a start, and lets everything else go first in between. */
-  async warm(): Promise<void> {
+  /** Makes the first keystroke as quick as the others, after a start, in steps. */
+  *warming(): Steps {
     for (const typed of warmingQueries) {
-      await pause();
       this.search(typed);
+      yield;
     }
   }
 

@@ -14,12 +14,16 @@ export const scoreOf = (value: number): number => (value >>> fieldBits) / steps;
 export class Worth {
   readonly #forbids: (likeness: number, field: number) => boolean;
   readonly #known = new Map<number, Uint16Array>();
+  #last = Number.NaN;
+  #lastValues: Uint16Array = new Uint16Array(0);
 
   constructor(forbids: (likeness: number, field: number) => boolean = () => false) {
     this.#forbids = forbids;
   }
 
   of(likeness: number): Uint16Array {
+    // Words that lie side by side are mostly alike in the same way.
+    if (likeness === this.#last) return this.#lastValues;
     let values = this.#known.get(likeness);
     if (!values) {
       values = Uint16Array.from(weightOf, (weight, field) =>
@@ -27,6 +31,8 @@ export class Worth {
       );
       this.#known.set(likeness, values);
     }
+    this.#last = likeness;
+    this.#lastValues = values;
     return values;
   }
 }
@@ -58,6 +64,35 @@ export class Slot {
     if (value <= old) return;
     this.values[doc] = value;
     if (old === 0) this.touched[this.count++] = doc;
+  }
+
+  /** Marks `count` records, whose numbers stand at `from` as steps (see `lists.ts`), and returns where they end. */
+  markAll(bytes: Uint8Array, from: number, count: number, value: number): number {
+    const { values, touched } = this;
+    let known = this.count;
+    let at = from;
+    let doc = 0;
+    for (let left = count; left > 0; left -= 1) {
+      let byte = bytes[at] as number;
+      at += 1;
+      let step = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at] as number;
+        at += 1;
+        step |= (byte & 127) << shift;
+      }
+      doc += step;
+      const old = values[doc] as number;
+      if (value > old) {
+        values[doc] = value;
+        if (old === 0) {
+          touched[known] = doc;
+          known += 1;
+        }
+      }
+    }
+    this.count = known;
+    return at;
   }
 
   /** After marks: forgets dead records, counts those that match well, and lets go of the scratch. */

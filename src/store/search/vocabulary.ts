@@ -26,20 +26,3 @@ export const secondOf = ({ chars, starts }: Pick<Vocabulary, 'chars' | 'starts'>
   const at = (starts[word] as number) + 1;
   return at < (starts[word + 1] as number) ? (chars[at] as number) : 0;
 };
-
-/** Word numbers by their second letter: a counting sort, for it runs each time the index is read. */
-export const orderBySecond = (vocabulary: Pick<Vocabulary, 'chars' | 'starts'>, count: number): Uint32Array => {
-  const from = new Uint32Array(65_537);
-  for (let word = 0; word < count; word += 1) {
-    const next = secondOf(vocabulary, word) + 1;
-    from[next] = (from[next] as number) + 1;
-  }
-  for (let char = 0; char < 65_536; char += 1) from[char + 1] = (from[char + 1] as number) + (from[char] as number);
-  const order = new Uint32Array(count);
-  for (let word = 0; word < count; word += 1) {
-    const second = secondOf(vocabulary, word);
-    order[from[second] as number] = word;
-    from[second] = (from[second] as number) + 1;
-  }
-  return order;
-};

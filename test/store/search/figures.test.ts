@@ -6,7 +6,7 @@ import { qualityOf } from './quality';
 import { ask, makers, type Question } from './questions';
 
 /** 100,000 leads and several seeds: `SEARCH_LEADS=100000 SEARCH_SEEDS=1,2,3 npx vitest run --project tests test/store/search`. */
-const count = Number(process.env.SEARCH_LEADS ?? 20_000);
+const count = Number(process.env.SEARCH_LEADS ?? 5000);
 const seeds = (process.env.SEARCH_SEEDS ?? '1').split(',').map(Number);
 const each = 30;
 
