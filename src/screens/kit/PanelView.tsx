@@ -1,9 +1,10 @@
 import { Box } from 'ink';
 import type { Line } from './line';
 import { line } from './line';
-import { heightOf, isField, isSelect, type PanelRow } from './panel';
+import { heightOf, isField, isSelect, isTable, type PanelRow } from './panel';
 import { Row } from './Row';
 import { SelectList } from './SelectList';
+import { Table } from './Table';
 import { TextField } from './TextField';
 import type { Theme } from './theme';
 
@@ -47,5 +48,6 @@ interface PartProps {
 const PanelPart = ({ row, columns, room, theme }: PartProps) => {
   if (isField(row)) return <TextField row={row} columns={columns} theme={theme} />;
   if (isSelect(row)) return <SelectList rows={row} columns={columns} height={room} theme={theme} />;
+  if (isTable(row)) return <Table table={row.table} columns={columns} height={room} theme={theme} />;
   return <Row theme={theme} row={row} />;
 };

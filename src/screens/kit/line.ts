@@ -27,7 +27,8 @@ export const line = (text: string, tone?: Tone): Line => [piece(text, tone)];
 
 export const blank: Line = [];
 
-const lengthOf = (row: Line): number => row.reduce((sum, { text }) => sum + width(text), 0);
+/** In columns. */
+export const lengthOf = (row: Line): number => row.reduce((sum, { text }) => sum + width(text), 0);
 
 /** A row of exactly `columns`: padded with spaces, or cut. */
 const fitLine = (row: Line, columns: number): Line => {
