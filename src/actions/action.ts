@@ -5,7 +5,7 @@ import type { Failure } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 
-export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis';
+export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis' | 'record';
 
 /** Where a key counts: everywhere, or on some screens. */
 export type Scope = 'app' | ScreenName | readonly ScreenName[];

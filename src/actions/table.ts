@@ -2,15 +2,25 @@ import type { Action, ScreenName } from './action';
 import { appActions } from './app';
 import { kpiActions } from './kpis';
 import { pipelineActions } from './pipeline';
+import { recordActions } from './record';
 import { todayActions } from './today';
 
 /** Every action of the app: dispatch, footer, help and docs read this one table. */
-export const actions: readonly Action[] = [...appActions, ...todayActions, ...pipelineActions, ...kpiActions];
+export const actions: readonly Action[] = [
+  ...appActions,
+  ...todayActions,
+  ...pipelineActions,
+  ...kpiActions,
+  ...recordActions,
+];
+
+const countsOn = ({ scope }: Action, screen: ScreenName): boolean =>
+  scope === 'app' || (typeof scope === 'string' ? scope === screen : scope.includes(screen));
 
 /** The actions that count on a screen, its own first. */
 export const actionsOn = (screen: ScreenName): readonly Action[] =>
   actions
-    .filter(action => action.scope === screen || action.scope === 'app')
+    .filter(action => countsOn(action, screen))
     .toSorted((a, b) => Number(a.scope === 'app') - Number(b.scope === 'app'));
 
 /** What a key means on a screen; no key has two meanings on one. */
