@@ -103,6 +103,21 @@ describe('A queue of leads', () => {
     expect(triage.at({ query: { filter: 'company:nobody', sort: '' } }).rows[2]).toContain('The filter lets no lead');
   });
 
+  test('goes to zero without moving the hand: a lead that left it is not followed, one that came back is', () => {
+    const triage = new Triage().go(down);
+    const work = (status: string): string | undefined => {
+      triage.memory.applyAll([{ put: 'L2', record: { ...triage.memory.find('L2'), status } as never }]);
+      triage.seq += 1;
+      triage.settle();
+      triage.state = leadsScreen.follow?.(triage.state, 'L2', triage.facts, triage.setting) ?? triage.state;
+      triage.settle();
+      return triage.cursor;
+    };
+    expect(work('Working')).toBe('L3');
+    expect(triage.state.queue).toBe('new');
+    expect(work('New')).toBe('L2');
+  });
+
   test('a view is called by its name', () => {
     const query = { filter: 'source:web', sort: 'score', view: 'from the web' };
     expect(new Triage().at({ query, columns: 120 }).head).toContain('view: from the web');

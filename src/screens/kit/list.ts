@@ -93,8 +93,8 @@ const layOut = <R extends object>(
   { theme, sought, marksIn = foldedWords }: ListOptions<R>,
 ): Line => {
   const pieces: Piece[] = [
-    piece(here ? theme.signs.cursor : ' ', 'selected'),
-    piece(marked ? theme.signs.mark : ' ', 'marked'),
+    here ? piece(theme.signs.cursor, 'selected') : piece(' '),
+    marked ? piece(theme.signs.mark, 'marked') : piece(' '),
   ];
   fitted.forEach(({ column, columns }, at) => {
     const tone = column.tone?.(row) ?? (here ? 'selected' : undefined);

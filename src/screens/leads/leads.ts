@@ -48,10 +48,8 @@ export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
   },
   cursor: ({ list }, { ids }) => ids[list.index],
   ids: (_state, { ids }) => ids,
-  follow: (state, id, facts) => ({
-    queue: facts.ids.includes(id) ? state.queue : 'all',
-    list: { ...state.list, id },
-  }),
+  // A lead that has left the queue is not followed: the next one comes under the cursor, and a queue goes to zero.
+  follow: (state, id, { ids }) => (ids.includes(id) ? { ...state, list: { ...state.list, id } } : state),
   head: ({ queue, list }, { ids }, setting) => {
     const { columns, theme, query } = setting;
     const title = [piece('Leads', 'title'), piece('  ')];
