@@ -6,7 +6,7 @@ import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 import type { TextSession } from './ports';
 
-export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis';
+export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis' | 'record';
 
 /** Where a key counts: everywhere, or on some screens. */
 export type Scope = 'app' | ScreenName | readonly ScreenName[];

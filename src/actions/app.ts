@@ -61,7 +61,7 @@ export const appActions: readonly Action[] = [
     'Go to the section on the left',
     ['h', 'left'],
     { do: 'move', motion: { type: 'section', by: -1 } },
-    { footer: 20, label: { today: 'section', leads: 'queue', pipeline: 'column', kpis: 'tile' } },
+    { footer: 20, label: { today: 'section', leads: 'queue', pipeline: 'column', kpis: 'tile', record: 'section' } },
   ),
   move('right', 'Go to the section on the right', ['l', 'right'], { do: 'move', motion: { type: 'section', by: 1 } }),
   {
@@ -113,7 +113,7 @@ export const appActions: readonly Action[] = [
   {
     id: 'app.back',
     title: 'Go back',
-    help: 'Leaves a panel or a prompt.',
+    help: 'Leaves a panel, or a record for where it was opened.',
     scope: 'app',
     keys: ['esc'],
     run: () => ({ do: 'back' }),
@@ -121,11 +121,11 @@ export const appActions: readonly Action[] = [
   {
     id: 'app.quit',
     title: 'Go back, then quit',
-    help: 'Leaves a panel; with none open, leaves the app.',
+    help: 'Leaves a panel or a record; with none open, leaves the app.',
     scope: 'app',
     keys: ['q', 'ctrl-c'],
     footer: 90,
-    label: 'quit',
+    label: { today: 'quit', leads: 'quit', pipeline: 'quit', kpis: 'quit', record: 'back' },
     run: () => ({ do: 'quit' }),
   },
 ];

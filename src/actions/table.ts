@@ -4,6 +4,7 @@ import { formActions } from './forms';
 import { kpiActions } from './kpis';
 import { listActions } from './lists';
 import { pipelineActions } from './pipeline';
+import { recordActions } from './record';
 import { todayActions } from './today';
 import { viewActions } from './views';
 
@@ -16,12 +17,16 @@ export const actions: readonly Action[] = [
   ...todayActions,
   ...pipelineActions,
   ...kpiActions,
+  ...recordActions,
 ];
+
+const countsOn = ({ scope }: Action, screen: ScreenName): boolean =>
+  scope === 'app' || (typeof scope === 'string' ? scope === screen : scope.includes(screen));
 
 /** The actions that count on a screen, its own first. */
 export const actionsOn = (screen: ScreenName): readonly Action[] =>
   actions
-    .filter(({ scope }) => scope === 'app' || scope === screen || (typeof scope === 'object' && scope.includes(screen)))
+    .filter(action => countsOn(action, screen))
     .toSorted((a, b) => Number(a.scope === 'app') - Number(b.scope === 'app'));
 
 /** What a key means on a screen; no key has two meanings on one. */

@@ -6,32 +6,7 @@ const task = ({ state, cursor }: View) => {
   return activity?.kind === 'task' ? activity : undefined;
 };
 
-/** The record an item of the agenda is about: the task's own deal or lead. */
-const subject = (view: View): { screen: 'leads' | 'pipeline'; record: string } | undefined => {
-  const { state, cursor } = view;
-  const ids = [cursor, ...(state.get('activity', cursor)?.relatedTo ?? [])];
-  for (const id of ids) {
-    if (state.get('lead', id) && id) return { screen: 'leads', record: id };
-    if (state.get('opportunity', id) && id) return { screen: 'pipeline', record: id };
-  }
-  return undefined;
-};
-
 export const todayActions: readonly Action[] = [
-  {
-    id: 'today.open',
-    title: 'Open the record',
-    help: 'Goes to the lead or the deal that is waiting.',
-    scope: 'today',
-    keys: ['enter'],
-    footer: 25,
-    label: 'open',
-    enabled: view => (subject(view) ? true : { why: 'there is no lead or deal behind it' }),
-    run: view => {
-      const found = subject(view);
-      return found ? { do: 'open', ...found } : { do: 'tell', text: 'there is no lead or deal behind it' };
-    },
-  },
   {
     id: 'task.done',
     title: 'Mark the task done',

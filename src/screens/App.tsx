@@ -5,6 +5,7 @@ import { footerLine } from './kit/footer';
 import { blank, type Line, line, piece, spread } from './kit/line';
 import { PanelView, wantedRows } from './kit/PanelView';
 import { Row } from './kit/Row';
+import { toastLine } from './kit/toast';
 
 interface AppProps {
   readonly controller: Controller;
@@ -40,8 +41,8 @@ export function App({ controller, subscribe }: AppProps) {
 }
 
 /** What was just done, or what one should know as long as nothing was. */
-const said = ({ toast, store: { readOnly } }: Controller): Line => {
-  if (toast) return [piece(' '), piece(toast.text, toast.tone)];
+const said = ({ toast, columns, store: { readOnly } }: Controller): Line => {
+  if (toast) return toastLine(toast, columns);
   return readOnly === undefined ? blank : [piece(` read-only: ${readOnly}`, 'warning')];
 };
 

@@ -6,17 +6,19 @@ import type { Failure } from '../domain/result';
 import type { Store, StoreEvent } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
 import { Changes } from './changes';
-import type { Desk, Outside, Toast } from './desk';
+import type { Desk, Outside } from './desk';
 import { carryOut } from './effects/carryOut';
 import { type Marks, markedIn, noMarks } from './kit/marks';
 import type { Panel, PanelStep } from './kit/panel';
 import { readQuery } from './kit/query';
 import type { Setting } from './kit/setting';
 import { type TerminalLooks, type Theme, themeFor } from './kit/theme';
+import type { Toast } from './kit/toast';
 import { kpisScreen } from './kpis/kpis';
 import { Repeater } from './repeater';
 import type { Screen } from './screen';
 import { screens } from './screens';
+import { Trail } from './trail';
 import { Typed } from './typed';
 
 const headRows = 2;
@@ -57,6 +59,7 @@ export class Controller implements Desk {
   readonly #places: Readonly<Record<ScreenName, Place>>;
   readonly #changes: Changes;
   readonly #repeater = new Repeater();
+  readonly #trail = new Trail();
   readonly #terminal: TerminalLooks;
   readonly #typed: Typed;
   #theme: Theme;
@@ -77,6 +80,7 @@ export class Controller implements Desk {
       today: placeOf(screens.today.start),
       leads: placeOf(screens.leads.start),
       pipeline: placeOf(screens.pipeline.start),
+      record: placeOf(screens.record.start),
       kpis: placeOf(by ? { ...kpisScreen.start, by } : kpisScreen.start),
     };
   }
@@ -210,6 +214,27 @@ export class Controller implements Desk {
     }
   }
 
+  open(name: ScreenName, record?: string): void {
+    const { at } = screens[name];
+    if (at && record !== undefined) {
+      const { state } = this.#places[name];
+      const next = at(record, state);
+      if (this.screen === name && next === state) return;
+      this.#trail.leave(this.screen, this.#place.state);
+      this.#places[name].state = next;
+    } else this.#trail.forget();
+    this.screen = name;
+    if (!at && record !== undefined) this.follow(record);
+  }
+
+  goBack(): boolean {
+    const stop = this.#trail.back();
+    if (!stop) return false;
+    this.screen = stop.screen;
+    this.#place.state = stop.state;
+    return true;
+  }
+
   /** The cursor goes with the record it was on, so that the same key works on it again. */
   follow(id: string): void {
     const { screen, state, facts, setting } = this.current();
@@ -235,8 +260,8 @@ export class Controller implements Desk {
     this.say(hint === undefined ? message : `${message} (${hint})`, 'bad');
   }
 
-  say(text: string, tone: Toast['tone']): void {
-    this.toast = { text, tone };
+  say(text: string, tone: Toast['tone'], more: Pick<Toast, 'back' | 'command'> = {}): void {
+    this.toast = { text, tone, ...more };
   }
 
   get #place(): Place {

@@ -5,11 +5,7 @@ import type { Author, Search, Store } from '../store/port';
 import type { Marks } from './kit/marks';
 import type { Panel } from './kit/panel';
 import type { Setting } from './kit/setting';
-
-export interface Toast {
-  readonly text: string;
-  readonly tone: 'good' | 'bad' | 'faint';
-}
+import type { Toast } from './kit/toast';
 
 /** What the app asks of the outside. */
 export interface Outside {
@@ -58,6 +54,10 @@ export interface Desk {
   repeat(): Promise<void>;
   /** From now on phone numbers are understood where people type them. */
   learnPhones(phone: PhoneReader): void;
-  say(text: string, tone: Toast['tone']): void;
+  /** Opens a screen, with the cursor on a record; a record's own page remembers where one came from. */
+  open(screen: ScreenName, record?: string): void;
+  /** Goes back to where a record's page was opened; false when one came from nowhere. */
+  goBack(): boolean;
+  say(text: string, tone: Toast['tone'], more?: Pick<Toast, 'back' | 'command'>): void;
   refuse(failure: Failure): void;
 }

@@ -20,6 +20,8 @@ export interface Screen<S, F> {
   ids?(state: S, facts: F): readonly string[];
   /** The state in which a record is under the cursor, after it moved. */
   follow?(state: S, id: string, facts: F, setting: Setting): S;
+  /** The state in which it shows a record, where it shows one at a time; the same one when it shows that already. */
+  at?(id: string, state: S): S;
   head(state: S, facts: F, setting: Setting): { readonly left: Line; readonly right: Line };
   draw(state: S, facts: F, setting: Setting): Line[];
 }

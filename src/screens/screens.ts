@@ -2,6 +2,7 @@ import type { ScreenName } from '../actions/action';
 import { kpisScreen } from './kpis/kpis';
 import { leadsScreen } from './leads/leads';
 import { pipelineScreen } from './pipeline/pipeline';
+import { recordScreen } from './record/record';
 import type { Screen } from './screen';
 import { todayScreen } from './today/today';
 
@@ -12,4 +13,5 @@ export const screens: Readonly<Record<ScreenName, Screen<any, any>>> = {
   leads: leadsScreen,
   pipeline: pipelineScreen,
   kpis: kpisScreen,
+  record: recordScreen,
 };

@@ -3,8 +3,9 @@ import type { Effect, ScreenName, View } from '../../src/actions/action';
 import { actionFor, actions, actionsOn, footerOf } from '../../src/actions/table';
 import { defaultConfig } from '../../src/domain/config/defaults';
 import { MemoryState } from '../../src/domain/state/memory';
+import { wordFor } from '../../src/screens/kit/footer';
 
-const screens: readonly ScreenName[] = ['today', 'leads', 'pipeline', 'kpis'];
+const screens: readonly ScreenName[] = ['today', 'leads', 'pipeline', 'kpis', 'record'];
 
 const stamps = {
   v: 1,
@@ -28,6 +29,7 @@ const state = (): MemoryState => {
     })),
     { id: 'T1', ...stamps, kind: 'task', subject: 'Call', ownerId: 'U1', dueAt: '2026-11-22' },
     { id: 'T2', ...stamps, kind: 'call', subject: 'Called', ownerId: 'U1' },
+    { id: 'T3', ...stamps, kind: 'task', subject: 'Send', ownerId: 'U1', dueAt: '2026-11-22', relatedTo: ['L9', 'O2'] },
   ];
   memory.applyAll(records.map(record => ({ put: record.id, record })));
   return memory;
@@ -78,9 +80,9 @@ describe('The table of actions', () => {
   });
 
   test.each(screens)('shows the way to help and out of %s in its footer', screen => {
-    const labels = footerOf(screen).map(action => action.label);
+    const labels = footerOf(screen).map(action => wordFor(action, screen));
     expect(labels).toContain('help');
-    expect(labels).toContain('quit');
+    expect(labels).toContain(screen === 'record' ? 'back' : 'quit');
     expect(footerOf(screen)).toEqual(footerOf(screen).toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0)));
   });
 });
@@ -123,6 +125,15 @@ describe('The keys mean what the screens promise', () => {
     expect(press('tab', at)).toEqual({ do: 'move', motion: { type: 'tab' } });
     expect(press('b', at)).toEqual({ do: 'move', motion: { type: 'dimension' } });
     expect(press('=', at)).toEqual({ do: 'move', motion: { type: 'explain' } });
+  });
+
+  test('enter opens the page of what is under the cursor; of a task the deal it is about', () => {
+    expect(press('enter', view('pipeline', 'O2'))).toEqual({ do: 'open', screen: 'record', record: 'O2' });
+    expect(press('enter', view('record', 'T2'))).toEqual({ do: 'open', screen: 'record', record: 'T2' });
+    expect(press('enter', view('today', 'T3'))).toEqual({ do: 'open', screen: 'record', record: 'O2' });
+    expect(press('enter', view('today', 'T1'))).toEqual({ do: 'open', screen: 'record', record: 'T1' });
+    for (const cursor of [undefined, 'L404'])
+      expect(press('enter', view('leads', cursor))).toEqual({ do: 'tell', text: 'no record is under the cursor' });
   });
 
   test('d marks a task done, and nothing else', () => {

@@ -263,7 +263,9 @@ describe('A rep mistypes', () => {
     expect(await terminal.waitFor('edit again? [y/N]')).toContain('Unqualified needs a reason');
     terminal.type('y\r');
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
-    expect(hand.seen(2).text).toMatch(/^#! line \d+, status: Unqualified needs a reason \(give it with statusReason=…\)/);
+    expect(hand.seen(2).text).toMatch(
+      /^#! line \d+, status: Unqualified needs a reason \(give it with statusReason=…\)/,
+    );
     expect(crm.json('show', 'L1')).toMatchObject({ status: 'Unqualified', statusReason: 'no budget' });
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { closeApps, openApp } from '../kit/app';
+import { closeApps, keys, openApp } from '../kit/app';
 import { Crm } from '../kit/crm';
 
 // The screens as they look today: a change in looks is seen in review, and is made on purpose with `vitest -u`.
@@ -13,15 +13,17 @@ const screens = [
   ['leads', '2', /^ Leads/],
   ['pipeline', '3', /^ Pipeline/],
   ['kpis', '5', /^ KPIs/],
+  // The best lead that is new, with all there is to know.
+  ['record', `2${keys.enter}`, /^ L\d+ /],
 ] as const;
 
 test.each([
   [80, 24],
   [200, 50],
-])('The four screens at %i×%i', async (columns, rows) => {
+])('The screens at %i×%i', async (columns, rows) => {
   const app = await openApp(demo, { columns, rows, env: { NO_COLOR: '1' } });
-  for (const [name, key, head] of screens) {
-    await app.press(key);
+  for (const [name, typed, head] of screens) {
+    await app.press(...typed);
     await app.waitFor(head);
     await app.settle();
     await expect(`${await app.screen()}\n`).toMatchFileSnapshot(`golden/${name}-${columns}x${rows}.txt`);

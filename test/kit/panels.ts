@@ -3,7 +3,7 @@ import { lookup } from '../../src/domain/lookup/lookup';
 import { MemoryState } from '../../src/domain/state/memory';
 import { phone } from '../../src/formats/phone';
 import type { Panel, PanelRow } from '../../src/screens/kit/panel';
-import { isField, isSelect } from '../../src/screens/kit/panel';
+import { isField, isSelect, isTable } from '../../src/screens/kit/panel';
 import type { Setting } from '../../src/screens/kit/setting';
 import { themeFor } from '../../src/screens/kit/theme';
 import type { KeyEvent } from '../../src/terminal/key-rules';
@@ -67,6 +67,7 @@ export const panelAfter = (panel: Panel, input: string, setting?: Setting): Pane
 const textOfRow = (row: PanelRow): string => {
   if (isField(row)) return `${textOfRow(row.label)}${row.editor.text || (row.hint ?? '')}`;
   if (isSelect(row)) return row.items.map((item, at) => `${at === row.index ? '▌' : ' '} ${item}`).join('\n');
+  if (isTable(row)) return [row.table.head, ...row.table.rows].map(cells => cells.join(' | ')).join('\n');
   return row.map(({ text }) => text).join('');
 };
 

@@ -6,7 +6,7 @@ import type { Failure } from '../../src/domain/result';
 import { MemoryState } from '../../src/domain/state/memory';
 import { formPanel } from '../../src/screens/kit/form/formPanel';
 import { type Line, lengthOf } from '../../src/screens/kit/line';
-import { isField, isSelect, type Panel, type PanelRow } from '../../src/screens/kit/panel';
+import { isField, isSelect, isTable, type Panel, type PanelRow } from '../../src/screens/kit/panel';
 import type { Setting } from '../../src/screens/kit/setting';
 import { visiblePart } from '../../src/screens/kit/visiblePart';
 import type { KeyEvent } from '../../src/terminal/key-rules';
@@ -144,6 +144,7 @@ export class Filling {
       const indent = ' '.repeat(row.indent ?? 0);
       return row.items.map((item, index) => `${indent}${index === row.index ? '▌ ' : '  '}${item}`);
     }
+    if (isTable(row)) throw new Error('a form has no tables');
     if (!isField(row)) return [textOf(row)];
     const { before, at, after } = visiblePart(row.editor, this.columns - lengthOf(row.label));
     const behind = row.editor.text === '' ? (row.hint ?? '') : after;

@@ -16,6 +16,7 @@ class Board {
   seq = Math.floor(Math.random() * 1e9); // facts are remembered by number: each board counts from somewhere else
   columns = 200;
   rows = 20;
+  changed: Partial<Setting> = {};
   state: PipelineState = pipelineScreen.start;
 
   constructor() {
@@ -41,7 +42,7 @@ class Board {
 
   get setting(): Setting {
     const { memory, seq, columns, rows } = this;
-    return settingOf({ state: memory, seq, now, columns, rows });
+    return settingOf({ state: memory, seq, now, columns, rows, ...this.changed });
   }
 
   get facts() {
@@ -72,6 +73,11 @@ class Board {
 
   follow(id: string): void {
     this.state = pipelineScreen.follow?.(this.state, id, this.facts, this.setting) ?? this.state;
+  }
+
+  get head(): string {
+    const { left, right } = pipelineScreen.head(this.state, this.facts, this.setting);
+    return [...left, { text: '|' }, ...right].map(({ text }) => text).join('');
   }
 
   text(): string {
@@ -150,6 +156,28 @@ describe('At the board', () => {
     expect(board.facts.totals).toEqual({ count: 6, amount: 2550, weighted: 0 });
     expect(board.go(down, down)).toBe('O3');
     expect(board.text()).toContain('O3');
+  });
+
+  test('the filter lets through what it names, the totals are of that, and the sort orders the cards', () => {
+    const board = new Board();
+    board.changed = { query: { filter: 'amount<=500', sort: 'amount' } };
+    board.settle();
+    expect(board.text()).toMatch(/^Prospecting 2 +\$600/m);
+    expect(board.facts.totals).toEqual({ count: 4, amount: 950, weighted: 0 });
+    expect(board.head).toBe('Pipeline  4 open in filter: amount<=500  sort: amount|open $950   weighted $0 ');
+    expect(pipelineScreen.ids?.(board.state, board.facts)).toEqual(['O3', 'O2']);
+    board.changed = { ...board.changed, columns: 60 };
+    expect(board.head).toContain('Pipeline  4 open in filter: amo');
+    board.changed = { query: { filter: 'nonsense:1', sort: '' } };
+    expect(board.facts.totals.count).toBe(0);
+  });
+
+  test('marked cards have a sign beside them, and what is searched for is marked in their names', () => {
+    const board = new Board();
+    board.changed = { marks: new Set(['O1', 'O2']), sought: 'o2' };
+    expect(board.text()).toMatch(/^▌O1[^\n]*\n●no date[^\n]*\n O2[^\n]*\n●no date[^\n]*\n O3[^\n]*\n no date/m);
+    const found = pipelineScreen.draw(board.state, board.facts, board.setting).flat();
+    expect(found.filter(({ tone }) => tone === 'found').map(({ text }) => text)).toEqual(['O2']);
   });
 
   test('every row is exactly as wide as the terminal or less', () => {

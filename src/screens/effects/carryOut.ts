@@ -32,10 +32,7 @@ const questions: Readonly<Record<Extract<Effect, { do: 'ask' }>['panel'], (desk:
 /** What each wish comes to: the one place where wishes become deeds. */
 const handlers: Handlers = {
   move: (desk, { motion }) => desk.move(motion),
-  open: (desk, { screen, record }) => {
-    desk.screen = screen;
-    if (record !== undefined) desk.follow(record);
-  },
+  open: (desk, { screen, record }) => desk.open(screen, record),
   commit,
   choose: (desk, question) => {
     desk.panel = choosePanel(question);

@@ -1,5 +1,6 @@
 import type { Effect } from '../../actions/action';
 import type { Desk } from '../desk';
+import { confirm } from '../kit/confirm';
 import { noMarks } from '../kit/marks';
 
 type Commit = Extract<Effect, { do: 'commit' }>;
@@ -7,7 +8,10 @@ type Commit = Extract<Effect, { do: 'commit' }>;
 /** Writes; more than one record is asked about once. A panel that was kept for it hears of a refusal. */
 export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
   const { count = 1, asked } = effect;
-  if (count > 1 && !asked) return desk.carryOut(question(effect, count));
+  if (count > 1 && !asked) {
+    const title = `${effect.command}: it writes ${count} records.`;
+    return desk.carryOut(confirm(title, `yes, all ${count}`, { ...effect, asked: true }));
+  }
   const { cursor, marked } = desk.view;
   const kept = desk.panel?.refused ? desk.panel : undefined;
   const { verb, input, command, said } = effect;
@@ -24,18 +28,8 @@ export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
   if (marked.length > 0) desk.marks = noMarks;
   desk.wrote(command);
   const [warning] = done.value.warnings;
-  desk.say(`${said}   u undo  y yank  ${command}${warning === undefined ? '' : `   (${warning})`}`, 'good');
+  desk.say(warning === undefined ? said : `${said} (${warning})`, 'good', { back: 'u undo', command });
   const [created] = done.value.created;
   const record = created ?? cursor;
   if (record !== undefined) desk.follow(record);
 };
-
-const question = (effect: Commit, count: number): Effect => ({
-  do: 'choose',
-  title: `${effect.command}: it writes ${count} records.`,
-  choices: [
-    { label: 'no', value: 'no' },
-    { label: `yes, all ${count}`, value: 'yes' },
-  ],
-  answered: answer => (answer === 'yes' ? { ...effect, asked: true } : { do: 'tell', text: 'nothing was changed' }),
-});

@@ -1,9 +1,10 @@
 import { Box } from 'ink';
 import type { Line } from './line';
 import { line, scrollTo } from './line';
-import { heightOf, isField, isSelect, type PanelRow, type SelectRows } from './panel';
+import { heightOf, isField, isSelect, isTable, type PanelRow, type SelectRows } from './panel';
 import { Row } from './Row';
 import { SelectList } from './SelectList';
+import { Table } from './Table';
 import { TextField } from './TextField';
 import type { Theme } from './theme';
 
@@ -47,6 +48,7 @@ interface PartProps {
 const PanelPart = ({ row, columns, room, theme }: PartProps) => {
   if (isField(row)) return <TextField field={row} columns={columns} theme={theme} />;
   if (isSelect(row)) return <SelectList rows={sliced(row, room)} columns={columns} theme={theme} />;
+  if (isTable(row)) return <Table table={row.table} columns={columns} height={room} theme={theme} />;
   return <Row theme={theme} row={row} />;
 };
 

@@ -47,7 +47,7 @@ export const footerLine = (view: View, columns: number): Line => {
 
 /** Every key of a screen with what it does, in rows of the given width. */
 export const helpLines = (screen: ScreenName, view: View, columns: number): Line[] => {
-  const own = actionsOn(screen).filter(action => action.scope === screen);
+  const own = actionsOn(screen).filter(action => action.scope !== 'app');
   const shared = actionsOn(screen).filter(action => action.scope === 'app');
   const rows = (actions: readonly Action[]): Line[] => actions.map(action => helpLine(action, view, columns));
   return [

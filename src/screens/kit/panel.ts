@@ -4,6 +4,7 @@ import type { KeyEvent } from '../../terminal/key-rules';
 import type { Line } from './line';
 import type { LineEditor } from './lineEditor';
 import type { Setting } from './setting';
+import { type TableText, tableHeight } from './tableCells';
 
 /** What lies over a screen and has all keys to itself. It does not change: a key leads to another one. */
 export interface Panel {
@@ -42,7 +43,12 @@ export interface SelectRows {
   readonly indent?: number;
 }
 
-export type PanelRow = Line | FieldRow | SelectRows;
+/** A table that does not move. */
+export interface TableRows {
+  readonly table: TableText;
+}
+
+export type PanelRow = Line | FieldRow | SelectRows | TableRows;
 
 export interface PanelPicture {
   /** Over the whole screen, or below it, set off by a rule. */
@@ -54,6 +60,8 @@ export interface PanelPicture {
 
 export const isField = (row: PanelRow): row is FieldRow => 'editor' in row;
 export const isSelect = (row: PanelRow): row is SelectRows => 'items' in row;
+export const isTable = (row: PanelRow): row is TableRows => 'table' in row;
 
 /** How many rows of the screen it is high. */
-export const heightOf = (row: PanelRow): number => (isSelect(row) ? row.items.length : 1);
+export const heightOf = (row: PanelRow): number =>
+  isSelect(row) ? row.items.length : isTable(row) ? tableHeight(row.table) : 1;

@@ -15,15 +15,16 @@ import { beside, blank, type Line, line, piece, scrollTo } from '../kit/line';
 import { remember } from '../kit/memory';
 import { ruleWith } from '../kit/rule';
 import type { Setting } from '../kit/setting';
+import { tabs } from '../kit/tabs';
 import { tile } from '../kit/tile';
 import type { Screen } from '../screen';
 
-const tabs = ['opp', 'lead'] as const;
-const titles: Readonly<Record<(typeof tabs)[number], string>> = { opp: 'Opportunity', lead: 'Lead' };
-const laterTabs = ['Activity', 'Revenue', 'Forecast'];
+const groups = ['opp', 'lead'] as const;
+const titles: Readonly<Record<(typeof groups)[number], string>> = { opp: 'Opportunity', lead: 'Lead' };
+const laterGroups = ['Activity', 'Revenue', 'Forecast'];
 
 export interface KpisState {
-  readonly tab: (typeof tabs)[number];
+  readonly tab: (typeof groups)[number];
   /** Which tile is chosen. */
   readonly index: number;
   /** The first row of tiles in view. */
@@ -39,6 +40,9 @@ export interface KpisFacts {
   readonly ids: readonly string[];
   readonly explanation: Explanation | undefined;
 }
+
+/** The title and the period stand beside the groups. */
+const periodRoom = 36;
 
 const offered: readonly Dimension[] = dimensions.filter(each => !['month', 'quarter', 'fiscalYear'].includes(each));
 
@@ -136,13 +140,13 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
     left: [
       piece('KPIs', 'title'),
       piece('  '),
-      ...tabs.map(each =>
-        piece(
-          each === tab ? `${theme.signs.left}${titles[each]}${theme.signs.right} ` : ` ${titles[each]}  `,
-          each === tab ? 'selected' : undefined,
-        ),
+      ...tabs(
+        groups.map(each => titles[each]),
+        groups.indexOf(tab),
+        theme,
+        columns - periodRoom,
       ),
-      ...(columns >= 100 ? [piece(` ${laterTabs.join('  ')} (later)`, 'faint')] : []),
+      ...(columns >= 100 ? [piece(` ${laterGroups.join('  ')} (later)`, 'faint')] : []),
     ],
     right: [
       piece(report.period.label, 'accent'),

@@ -1,81 +1,84 @@
-import { meter } from '../../charts/meter';
+import { isOpenTask, momentOf } from '../../domain/activities/timeline';
 import { displayName } from '../../domain/filter/display';
-import { bantGate, bantLetters, bantLevels } from '../../domain/leads/bant';
+import { bantPicture } from '../../domain/present/bant';
 import { formatMoment, formatValue, nameOf } from '../../domain/present/value';
-import type { Activity, Lead } from '../../domain/records/types';
-import { typeOfId, types } from '../../domain/records/types';
+import { type Activity, type Lead, typeOfId, types } from '../../domain/records/types';
+import { width } from '../../terminal/cell';
 import { wrap } from '../../terminal/wrap';
+import { bantLine, bantLines } from '../kit/bant';
 import { blank, type Line, line, piece, spread } from '../kit/line';
 import { remember } from '../kit/memory';
 import type { Setting } from '../kit/setting';
 
 /** The lead beside the list: who it is, BANT, and what happened. */
 export const leadDetail = (lead: Lead, setting: Setting, columns: number): Line[] => [
-  spread(
-    [piece(`${lead.id} `, 'faint'), piece(displayName(lead, 'lead'), 'title')],
-    [piece(`${lead.grade ?? ''} ${lead.score ?? ''}`.trim(), 'accent')],
-    columns,
-  ),
-  ...about(lead, setting),
+  title(lead, displayName(lead, 'lead'), columns),
+  ...about(lead, setting).flatMap(text => wrapped(text, columns)),
+  ...standing(lead, setting, columns),
   blank,
-  ...bant(lead, setting),
+  ...bantLines(bantPicture(lead, setting.state), columns, setting.theme),
   blank,
   ...description(lead, columns),
   ...timeline(lead, setting),
 ];
 
-const about = (lead: Lead, { state }: Setting): Line[] => {
-  const { fields } = types.lead;
-  const place = [lead.city, lead.state, lead.country].filter(Boolean).join(', ');
-  const size = lead.employees === undefined ? '' : `${formatValue(lead.employees, fields.employees, state)} people`;
-  const facts = [
-    [lead.title, lead.company].filter(Boolean).join(' · '),
-    [lead.industry, size, place].filter(Boolean).join(' · '),
-    lead.email ?? '',
-    [lead.phone, lead.mobile].filter(Boolean).join(' · '),
-  ].filter(text => text !== '');
-  const owner = lead.ownerId === undefined ? 'nobody' : nameOf(lead.ownerId, state);
-  const state2 = [lead.status, lead.statusReason, lead.nextStepAt === undefined ? '' : `wakes ${lead.nextStepAt}`]
-    .filter(Boolean)
-    .join(' · ');
-  const flags = [lead.doNotCall ? 'do not call' : '', lead.emailOptOut ? 'no email' : ''].filter(Boolean).join(' · ');
+/** The lead below the list, in few rows: each fact is there, and none has a row to itself. */
+export const leadBrief = (lead: Lead, setting: Setting, columns: number): Line[] => {
+  const [work = '', ...facts] = about(lead, setting);
+  const { dot } = setting.theme.signs;
+  const name = [displayName(lead, 'lead'), work].filter(Boolean).join(` ${dot} `);
   return [
-    ...facts.map(text => line(text)),
-    [piece(state2, 'accent'), piece(`  ${owner}`, 'faint')],
-    ...(flags ? [line(flags, 'warning')] : []),
+    title(lead, name, columns),
+    ...wrapped(facts.join(` ${dot} `), columns),
+    ...standing(lead, setting, columns),
+    bantLine(bantPicture(lead, setting.state)),
+    ...timeline(lead, setting),
   ];
 };
 
-const bant = (lead: Lead, { state, theme }: Setting): Line[] => {
-  const gate = bantGate(lead.bant, state.config.bant);
-  const style = theme.unicode ? 'blocks' : 'ascii';
-  const rows = bantLetters.map((letter): Line => {
-    const level = gate.levels[letter];
-    const low = level < state.config.bant.minLevel;
-    return [
-      piece(`${letter.padEnd(10)}`, 'faint'),
-      piece(meter(level / 4, theme.unicode ? 4 : 6, style), low ? 'warning' : 'good'),
-      piece(` ${bantLevels[letter][level] ?? ''}`, level === 0 ? 'faint' : undefined),
-    ];
-  });
-  const verdict = gate.met
-    ? piece('meets the gate', 'good')
-    : piece(
-        gate.missing.length > 0 ? `needs ${gate.missing.join(', ')}` : `needs a sum of ${state.config.bant.minSum}`,
-        'warning',
-      );
-  return [[piece(`BANT ${gate.sum}/16  `, 'title'), verdict], ...rows];
+const wrapped = (text: string, columns: number): Line[] => wrap(text, columns).map(each => line(each));
+
+const title = ({ id, grade, score }: Lead, name: string, columns: number): Line =>
+  spread(
+    [piece(`${id} `, 'faint'), piece(name, 'title')],
+    [piece(`${grade ?? ''} ${score ?? ''}`.trim(), 'accent')],
+    columns,
+    true,
+  );
+
+/** What the lead does; where, and in how large a company; how to reach it. */
+const about = (lead: Lead, { state, theme }: Setting): string[] => {
+  const { fields } = types.lead;
+  const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(` ${theme.signs.dot} `);
+  const place = [lead.city, lead.state, lead.country].filter(Boolean).join(', ');
+  const size = lead.employees === undefined ? '' : `${formatValue(lead.employees, fields.employees, state)} people`;
+  return [
+    joined([lead.title, lead.company]),
+    joined([lead.industry, size, place]),
+    lead.email ?? '',
+    joined([lead.phone, lead.mobile]),
+  ].filter(text => text !== '');
 };
 
+/** Where it stands and whose it is, and what one may not do. */
+const standing = (lead: Lead, { state }: Setting, columns: number): Line[] => {
+  const owner = lead.ownerId === undefined ? 'nobody' : nameOf(lead.ownerId, state);
+  const wakes = lead.nextStepAt === undefined ? '' : `wakes ${lead.nextStepAt}`;
+  const status = [lead.status, lead.statusReason, wakes].filter(Boolean).join(' · ');
+  const flags = [lead.doNotCall ? 'do not call' : '', lead.emailOptOut ? 'no email' : ''].filter(Boolean).join(' · ');
+  const whole = width(status) + width(owner) + 2 <= columns;
+  return [
+    ...(whole
+      ? [[piece(status, 'accent'), piece(`  ${owner}`, 'faint')]]
+      : [...wrap(status, columns).map(text => line(text, 'accent')), line(owner, 'faint')]),
+    ...(flags ? wrap(flags, columns).map(text => line(text, 'warning')) : []),
+  ];
+};
+
+const describedIn = 3;
+
 const description = ({ description: text }: Lead, columns: number): Line[] =>
-  text === undefined
-    ? []
-    : [
-        ...wrap(text, columns)
-          .slice(0, 3)
-          .map(each => line(each)),
-        blank,
-      ];
+  text === undefined ? [] : [...wrapped(text, columns).slice(0, describedIn), blank];
 
 const shown = 12;
 
@@ -97,18 +100,14 @@ const activitiesOf = ({ state, seq }: Setting): ReadonlyMap<string, readonly Act
 
 const timeline = (lead: Lead, setting: Setting): Line[] => {
   const { state } = setting;
-  const when = (activity: Activity): string => activity.doneAt ?? activity.dueAt ?? activity.createdAt;
   const found = activitiesOf(setting).get(lead.id);
   if (!found) return [line('No activity yet', 'faint')];
   return found
-    .toSorted((a, b) => (when(a) < when(b) ? 1 : -1))
+    .toSorted((a, b) => (momentOf(a) < momentOf(b) ? 1 : -1))
     .slice(0, shown)
-    .map(activity => {
-      const open = activity.kind === 'task' && activity.doneAt === undefined;
-      return [
-        piece(`${formatMoment(when(activity), state.config.timeZone).slice(5, 16).padEnd(12)}`, 'faint'),
-        piece(activity.kind.padEnd(8), open ? 'warning' : 'accent'),
-        piece(activity.subject ?? ''),
-      ];
-    });
+    .map(activity => [
+      piece(`${formatMoment(momentOf(activity), state.config.timeZone).slice(5, 16).padEnd(12)}`, 'faint'),
+      piece(activity.kind.padEnd(8), isOpenTask(activity) ? 'warning' : 'accent'),
+      piece(activity.subject ?? ''),
+    ]);
 };

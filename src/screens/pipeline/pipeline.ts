@@ -1,15 +1,20 @@
 import { lastTouched } from '../../domain/activities/agenda';
 import { stageNamed } from '../../domain/config/config';
-import { type Board, type BoardColumn, pipelineBoard } from '../../domain/pipeline/board';
+import { sorted } from '../../domain/filter/sort';
+import { type Board, type BoardColumn, type BoardOptions, pipelineBoard } from '../../domain/pipeline/board';
 import { shortMoney } from '../../domain/present/number';
 import { nameOf } from '../../domain/present/value';
 import type { Opportunity } from '../../domain/records/types';
 import { daysBetween } from '../../domain/time/calendar';
 import { periodOf } from '../../domain/time/period';
 import { dateIn } from '../../domain/time/zone';
+import { width as widthOf } from '../../terminal/cell';
+import { foldedWords, foundCell } from '../kit/found';
 import { beside, type Line, line, piece, scrollTo, spread } from '../kit/line';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
 import { remember } from '../kit/memory';
+import { isEmpty, readQuery } from '../kit/query';
+import { queryText } from '../kit/queryText';
 import type { Setting } from '../kit/setting';
 import type { Screen } from '../screen';
 
@@ -35,13 +40,30 @@ const gap = 1;
 
 const remembered = remember<PipelineFacts>();
 
-const compute = ({ state, now }: Setting): PipelineFacts => {
+const compute = (setting: Setting): PipelineFacts => {
+  const { state, now } = setting;
   const today = dateIn(now, state.config.timeZone);
-  const board = pipelineBoard(state, { closedSince: periodOf('quarter', today).from });
+  const board = narrowedBoard(setting, { closedSince: periodOf('quarter', today).from });
   const open = board.columns.filter(column => column.stage.type === 'open').flatMap(column => column.deals);
   const ids = new Map(board.columns.map(column => [column, column.deals.map(deal => deal.id)]));
   return { ...board, ids, touched: lastTouched(state, open) };
 };
+
+/** The board of the deals that the query lets through, in its order or with the largest first. */
+const narrowedBoard = (setting: Setting, options: BoardOptions): Board => {
+  const { state, query } = setting;
+  const read = isEmpty(query) ? undefined : readQuery(query, 'opportunity', setting);
+  if (!read) return pipelineBoard(state, options);
+  if (!read.ok) return pipelineBoard(state, { ...options, matches: () => false });
+  const { filter, sort } = read.value;
+  const board = pipelineBoard(state, { ...options, matches: deal => filter.matches(deal) });
+  if (!sort) return board;
+  return { ...board, columns: board.columns.map(column => ({ ...column, deals: sorted(column.deals, sort) })) };
+};
+
+/** All that decides what is on the board. A filter may ask for the time, so with one it is asked anew each minute. */
+const keyOfBoard = ({ seq, actor, now, query: { filter, sort } }: Setting): string =>
+  JSON.stringify(filter === '' && sort === '' ? [seq, now.slice(0, 10)] : [seq, now.slice(0, 16), actor, filter, sort]);
 
 /** How many columns fit, and how wide each is. */
 const geometry = ({ columns }: Setting, count: number): { many: number; width: number } => {
@@ -65,8 +87,9 @@ const atColumn = (state: PipelineState, column: number, facts: PipelineFacts, se
 /** The deals by stage: what is where, and what it is worth. */
 export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
   name: 'pipeline',
+  type: 'opportunity',
   start: { column: 0, left: 0, places: {} },
-  facts: setting => remembered(`${setting.seq} ${setting.now.slice(0, 10)}`, () => compute(setting)),
+  facts: setting => remembered(keyOfBoard(setting), () => compute(setting)),
   settle: (state, facts, setting) => {
     const places = facts.columns.map(
       column =>
@@ -85,6 +108,10 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
     const column = facts.columns[state.column];
     return column?.deals[placeIn(state, column).index]?.id;
   },
+  ids: (state, facts) => {
+    const column = facts.columns[state.column];
+    return column ? idsOf(column, facts) : [];
+  },
   follow: (state, id, facts, setting) => {
     const at = facts.columns.findIndex(column => column.deals.some(deal => deal.id === id));
     const column = facts.columns[at];
@@ -92,12 +119,21 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
     const place = settle({ ...placeIn(state, column), id }, idsOf(column, facts), cardsInView(setting));
     return atColumn({ ...state, places: { ...state.places, [column.stage.name]: place } }, at, facts, setting);
   },
-  head: (_state, { totals }, { state, columns }) => {
+  head: (_state, { totals }, { state, columns, query }) => {
     const { currency } = state.config;
-    const parts = [`open ${shortMoney(totals.amount, currency)}`, `weighted ${shortMoney(totals.weighted, currency)}`];
+    const count = `  ${totals.count} open`;
+    const sums = [`open ${shortMoney(totals.amount, currency)}`, `weighted ${shortMoney(totals.weighted, currency)}`];
+    const told = sums.slice(0, columns < 60 ? 1 : 2).join('   ');
+    const room = columns - widthOf(`Pipeline${count}${told}`) - 7;
+    const narrowed = isEmpty(query) ? '' : queryText(query, room);
     return {
-      left: [piece('Pipeline', 'title'), piece(`  ${totals.count} open`, 'faint')],
-      right: [piece(`${parts.slice(0, columns < 60 ? 1 : 2).join('   ')} `)],
+      // Count and sums are of what the filter lets through.
+      left: [
+        piece('Pipeline', 'title'),
+        piece(count, 'faint'),
+        ...(narrowed === '' ? [] : [piece(' in ', 'faint'), piece(narrowed, 'accent')]),
+      ],
+      right: [piece(`${told} `)],
     };
   },
   draw: (state, facts, setting) => {
@@ -162,7 +198,7 @@ const card = (
   width: number,
   here: boolean,
 ): Line[] => {
-  const { theme, state, now } = setting;
+  const { theme, state, now, marks, sought } = setting;
   const stage = stageNamed(state.config, deal.stage);
   const today = dateIn(now, state.config.timeZone);
   const open = stage?.type === 'open';
@@ -171,13 +207,16 @@ const card = (
   const late = open && deal.closeDate !== undefined && deal.closeDate < today;
   const owner = nameOf(deal.ownerId, state).split(' ')[0] ?? '';
   const amount = deal.amount === undefined ? '–' : shortMoney(deal.amount, state.config.currency);
-  const mark = piece(here ? theme.signs.cursor : ' ', 'selected');
+  const cursor = piece(here ? theme.signs.cursor : ' ', 'selected');
+  // The mark has its place in the second row, so that nothing shifts.
+  const mark = marks.has(deal.id) ? piece(theme.signs.mark, 'marked') : cursor;
+  const room = width - widthOf(amount) - 2;
   const close = shortDate(open ? deal.closeDate : deal.closedAt, today);
   const idle = open ? `${shortDays(quiet)}${rotten ? '!' : ''}` : (deal.outcomeReason ?? '');
   const step = open && deal.nextStep ? ` ${theme.signs.flag}` : '';
   return [
     spread(
-      [mark, piece(deal.name, here ? 'selected' : undefined)],
+      [cursor, ...foundCell(deal.name, room, sought, foldedWords, { tone: here ? 'selected' : undefined })],
       [piece(amount, here ? 'selected' : undefined)],
       width,
       true,

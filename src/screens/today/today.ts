@@ -19,6 +19,7 @@ const leastTile = 20;
 
 export interface TodayFacts {
   readonly items: readonly AgendaItem[];
+  readonly ids: readonly string[];
   readonly report: KpiReport | undefined;
 }
 
@@ -30,10 +31,10 @@ const compute = (setting: Setting): TodayFacts => {
   const { state, actor, now } = setting;
   const period = periodOf('quarter', lastEvent(state, dateOf(setting)));
   const report = kpiReport(state, { ids: tiles, period, today: dateOf(setting), now });
-  return { items: agenda({ state, actor, now }), report: report.ok ? report.value : undefined };
+  const items = agenda({ state, actor, now });
+  return { items, ids: items.map(item => item.id), report: report.ok ? report.value : undefined };
 };
 
-const ids = ({ items }: TodayFacts): string[] => items.map(item => item.id);
 /** The first item of the next section; backwards, of this one, or of the one before when one is there already. */
 const sectionFrom = ({ items }: TodayFacts, index: number, by: number): number => {
   const starts = items.flatMap((item, at) => (items[at - 1]?.section === item.section ? [] : [at]));
@@ -46,15 +47,15 @@ const listHeight = ({ rows }: Setting): number => Math.max(1, rows - tileRows - 
 const listRows = (
   { items }: TodayFacts,
   selected: number,
-  columns: number,
-  cursor: string,
+  { columns, theme: { signs }, marks }: Setting,
 ): { row: Line; item: number }[] =>
   items.flatMap((item, index) => {
     const first = items[index - 1]?.section !== item.section;
     const here = index === selected;
     const row = spread(
       [
-        piece(here ? `${cursor} ` : '  ', 'selected'),
+        piece(here ? signs.cursor : ' ', 'selected'),
+        piece(marks.has(item.id) ? signs.mark : ' ', 'marked'),
         piece(item.id.padEnd(8), 'faint'),
         piece(item.title, here ? 'selected' : undefined),
       ],
@@ -74,12 +75,13 @@ export const todayScreen: Screen<ListState, TodayFacts> = {
   name: 'today',
   start: startOfList,
   facts: setting => remembered(`${setting.seq} ${setting.actor} ${setting.now.slice(0, 16)}`, () => compute(setting)),
-  settle: (state, facts, setting) => settle(state, ids(facts), listHeight(setting)),
+  settle: (state, { ids }, setting) => settle(state, ids, listHeight(setting)),
   move: (state, motion, facts, setting) => {
     const by = motion.type === 'section' ? sectionFrom(facts, state.index, motion.by) - state.index : 0;
-    return moveInList(state, by === 0 ? motion : { type: 'step', by }, ids(facts), listHeight(setting));
+    return moveInList(state, by === 0 ? motion : { type: 'step', by }, facts.ids, listHeight(setting));
   },
   cursor: ({ index }, { items }) => items[index]?.id,
+  ids: (_state, { ids }) => ids,
   head: (_state, { items, report }, setting) => ({
     left: [piece('Today', 'title'), piece(`  ${dateOf(setting)}  ${nameOf(setting.actor, setting.state)}`, 'faint')],
     right: [
@@ -89,7 +91,7 @@ export const todayScreen: Screen<ListState, TodayFacts> = {
   }),
   draw: ({ index }, facts, setting) => {
     const { columns, theme } = setting;
-    const rows = listRows(facts, index, columns, theme.signs.cursor);
+    const rows = listRows(facts, index, setting);
     const height = listHeight(setting);
     const last = rows.findLastIndex(each => each.item === index);
     const top = last < height ? 0 : Math.min(last - height + 2, rows.length - height);
@@ -98,14 +100,29 @@ export const todayScreen: Screen<ListState, TodayFacts> = {
     const empty = [blank, line('  Nothing is due. Leads are at 2, the pipeline at 3.', 'faint')];
     return [
       ...tileRow(facts, setting),
-      ruleWith(below > 0 ? `${below} more below` : '', columns, theme),
+      ruleWith(leftOut(below, setting), columns, theme),
       ...(shown.length > 0 ? shown : empty),
     ];
   },
 };
 
-const tileRow = ({ report }: TodayFacts, { columns, theme }: Setting): Line[] => {
-  const many = Math.max(1, Math.min(tiles.length, Math.floor(columns / leastTile)));
+const tilesInView = ({ columns }: Setting): number =>
+  Math.max(1, Math.min(tiles.length, Math.floor(columns / leastTile)));
+
+/** What there was no room for. */
+const leftOut = (below: number, setting: Setting): string => {
+  const unseen = tiles.length - tilesInView(setting);
+  return [
+    unseen === 0 ? '' : `${unseen} ${unseen === 1 ? 'tile' : 'tiles'} hidden`,
+    below > 0 ? `${below} more below` : '',
+  ]
+    .filter(text => text !== '')
+    .join(', ');
+};
+
+const tileRow = ({ report }: TodayFacts, setting: Setting): Line[] => {
+  const { columns, theme } = setting;
+  const many = tilesInView(setting);
   const size = Math.floor(columns / many);
   const blocks = tiles.slice(0, many).map(id => ({ rows: report ? tile(report, id, size, theme) : [], columns: size }));
   return beside(blocks, tileRows - 1, []);

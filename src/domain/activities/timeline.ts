@@ -1,0 +1,50 @@
+import { nameOf } from '../present/value';
+import type { Activity, AnyRecord, Opportunity } from '../records/types';
+import { typeOfId } from '../records/types';
+import type { State } from '../state/state';
+
+/** Something that happened on a record, or is to happen. */
+export interface Event {
+  /** Of the activity; undefined for what is no record of its own. */
+  readonly id: string | undefined;
+  /** A date or an instant. */
+  readonly at: string;
+  readonly kind: string;
+  readonly who: string;
+  readonly text: string;
+  /** A task that is not done. */
+  readonly open: boolean;
+}
+
+/** When an activity took place, or is due. */
+export const momentOf = ({ doneAt, dueAt, createdAt }: Activity): string => doneAt ?? dueAt ?? createdAt;
+
+export const isOpenTask = ({ kind, doneAt }: Activity): boolean => kind === 'task' && doneAt === undefined;
+
+/** What happened on a record, the newest first: its activities, and an opportunity's way through the stages. */
+export const timelineOf = (record: AnyRecord, state: State): Event[] => {
+  const events: Event[] = [];
+  for (const activity of state.all('activity').values())
+    if (activity.relatedTo?.includes(record.id)) events.push(eventOf(activity, state));
+  if (typeOfId(record.id) === 'opportunity') events.push(...stagesOf(record as unknown as Opportunity, state));
+  return events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+};
+
+const eventOf = (activity: Activity, state: State): Event => ({
+  id: activity.id,
+  at: momentOf(activity),
+  kind: [activity.kind, activity.direction].filter(Boolean).join(' '),
+  who: nameOf(activity.ownerId ?? activity.createdBy, state),
+  text: [activity.subject, activity.outcome, activity.body].filter(Boolean).join(' · '),
+  open: isOpenTask(activity),
+});
+
+const stagesOf = ({ stageHistory = [], createdAt, createdBy }: Opportunity, state: State): Event[] =>
+  stageHistory.map(({ stage, at, by }) => ({
+    id: undefined,
+    at: at ?? createdAt,
+    kind: 'stage',
+    who: nameOf(by ?? createdBy, state),
+    text: stage,
+    open: false,
+  }));
