@@ -1,24 +1,28 @@
 import type { Action, ScreenName } from './action';
 import { appActions } from './app';
+import { keyActions } from './keys';
 import { kpiActions } from './kpis';
 import { pipelineActions } from './pipeline';
+import { screensOf } from './scope';
 import { todayActions } from './today';
 
-/** Every action of the app: dispatch, footer, help and docs read this one table. */
-export const actions: readonly Action[] = [...appActions, ...todayActions, ...pipelineActions, ...kpiActions];
+const ownActions: readonly Action[] = [...appActions, ...todayActions, ...pipelineActions, ...kpiActions];
 
-/** The actions that count on a screen, its own first. */
-export const actionsOn = (screen: ScreenName): readonly Action[] =>
-  actions
-    .filter(action => action.scope === screen || action.scope === 'app')
+/** Every action of the app with the keys it comes with: dispatch, footer, help and docs read this one table. */
+export const actions: readonly Action[] = [...ownActions, ...keyActions(() => actions)];
+
+/** The actions that count on a screen, its own first; of `among`, where somebody bound keys of their own. */
+export const actionsOn = (screen: ScreenName, among = actions): readonly Action[] =>
+  among
+    .filter(action => screensOf(action.scope).includes(screen))
     .toSorted((a, b) => Number(a.scope === 'app') - Number(b.scope === 'app'));
 
 /** What a key means on a screen; no key has two meanings on one. */
-export const actionFor = (screen: ScreenName, key: string): Action | undefined =>
-  actionsOn(screen).find(action => action.keys.includes(key));
+export const actionFor = (screen: ScreenName, key: string, among = actions): Action | undefined =>
+  actionsOn(screen, among).find(action => action.keys.includes(key));
 
-/** The actions the footer names, most useful first. */
-export const footerOf = (screen: ScreenName): readonly Action[] =>
-  actionsOn(screen)
-    .filter(action => action.footer !== undefined)
+/** The actions the footer names, most useful first. One that somebody left without a key has no place there. */
+export const footerOf = (screen: ScreenName, among = actions): readonly Action[] =>
+  actionsOn(screen, among)
+    .filter(action => action.footer !== undefined && action.keys.length > 0)
     .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));

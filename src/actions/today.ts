@@ -24,6 +24,7 @@ export const todayActions: readonly Action[] = [
     help: 'Goes to the lead or the deal that is waiting.',
     scope: 'today',
     keys: ['enter'],
+    words: ['open'],
     footer: 25,
     label: 'open',
     enabled: view => (subject(view) ? true : { why: 'there is no lead or deal behind it' }),
@@ -38,6 +39,7 @@ export const todayActions: readonly Action[] = [
     help: 'Notes now as the time it was done; the next one comes under the cursor.',
     scope: 'today',
     keys: ['d'],
+    words: ['done'],
     footer: 30,
     label: 'done',
     enabled: view => {

@@ -1,6 +1,7 @@
 import type { Action, Effect, Motion, Query, ScreenName, View } from '../actions/action';
+import { bind } from '../actions/bindings';
 import type { PhoneReader } from '../actions/ports';
-import { actionFor } from '../actions/table';
+import { actionFor, actions } from '../actions/table';
 import { dimensions } from '../domain/kpi/dimension';
 import type { Failure } from '../domain/result';
 import type { Store } from '../store/port';
@@ -49,6 +50,7 @@ export class Controller implements Desk {
   toast: Toast | undefined;
   columns = 80;
   rows = 24;
+  actions: readonly Action[];
   /** Rises with each change of anything that is drawn. */
   version = 0;
   readonly store: Store;
@@ -67,7 +69,11 @@ export class Controller implements Desk {
     this.outside = outside;
     this.#terminal = terminal;
     this.#typed = new Typed(store);
-    const { likes } = outside.memory;
+    const { likes, trouble } = outside.memory;
+    const bound = bind(actions, likes.keys);
+    this.actions = bound.actions;
+    const failures = [...(trouble ? [trouble] : []), ...bound.problems.map(({ failure }) => failure)];
+    if (failures[0]) this.refuse(failures.length === 1 ? failures[0] : severalOf(failures[0], failures.length));
     this.#theme = themeFor(terminal, likes.theme);
     const by = dimensions.find(each => each === likes.kpiBy);
     this.#places = {
@@ -154,7 +160,7 @@ export class Controller implements Desk {
     if (!('key' in event)) return;
     this.toast = undefined;
     const { version } = this;
-    const action = actionFor(this.screen, event.key);
+    const action = actionFor(this.screen, event.key, this.actions);
     if (action) await this.perform(action);
     // What was carried out is drawn already, and each drawing costs what the key does.
     if (this.version === version) this.touch();
@@ -222,8 +228,10 @@ export class Controller implements Desk {
     this.outside.memory.keep({ theme });
   }
 
-  refuse({ message, hint }: Failure): void {
-    this.say(hint === undefined ? message : `${message} (${hint})`, 'bad');
+  refuse(failure: Failure): void {
+    const { message, hint } = failure;
+    if (this.panel?.refused) this.panel = this.panel.refused(failure);
+    else this.say(hint === undefined ? message : `${message} (${hint})`, 'bad');
   }
 
   say(text: string, tone: Toast['tone']): void {
@@ -257,6 +265,7 @@ export class Controller implements Desk {
       theme: this.#theme,
       query,
       sought,
+      actions: this.actions,
       marks: noMarks.kept,
       values: this.#typed.context(actor, now),
     };
@@ -274,3 +283,10 @@ export class Controller implements Desk {
     return set;
   }
 }
+
+/** The first of some, and where the others are told. */
+const severalOf = ({ code, message }: Failure, count: number): Failure => ({
+  code,
+  message: `${message}, and ${count - 1} more`,
+  hint: ':keys lists them',
+});

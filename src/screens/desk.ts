@@ -1,4 +1,4 @@
-import type { Effect, ScreenName, View } from '../actions/action';
+import type { Action, Effect, ScreenName, View } from '../actions/action';
 import type { Commands, Memory, PhoneReader } from '../actions/ports';
 import type { Failure } from '../domain/result';
 import type { Author, Store } from '../store/port';
@@ -39,7 +39,11 @@ export interface Desk {
   readonly view: View;
   /** The ids in the list under the cursor, in its order. */
   readonly listed: readonly string[];
+  /** What can be done, by the keys that the user has for it. */
+  actions: readonly Action[];
   carryOut(effect: Effect): Promise<void>;
+  /** Does it if it can be done now, and else says why not. */
+  perform(action: Action, argument?: string): Promise<void>;
   move(motion: Extract<Effect, { do: 'move' }>['motion']): void;
   /** Puts the cursor on a record, as far as the screen shows it. */
   follow(id: string): void;
@@ -53,5 +57,6 @@ export interface Desk {
   /** From now on phone numbers are understood where people type them. */
   learnPhones(phone: PhoneReader): void;
   say(text: string, tone: Toast['tone']): void;
+  /** Tells what went wrong, in the panel that is open for it, else below the screen. */
   refuse(failure: Failure): void;
 }

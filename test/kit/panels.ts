@@ -1,4 +1,5 @@
 import type { Effect } from '../../src/actions/action';
+import { actions } from '../../src/actions/table';
 import { lookup } from '../../src/domain/lookup/lookup';
 import { MemoryState } from '../../src/domain/state/memory';
 import { phone } from '../../src/formats/phone';
@@ -26,6 +27,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
     query: { filter: '', sort: '' },
     marks: new Set(),
     sought: '',
+    actions,
     values: {
       config: state.config,
       today: now.slice(0, 10),

@@ -5,9 +5,12 @@ import { formPanel } from '../kit/form/formPanel';
 import { helpPanel } from '../kit/helpPanel';
 import { editorOf } from '../kit/lineEditor';
 import { writePanel } from '../kit/writePanel';
+import { ask } from './ask';
 import { letGo } from './back';
+import { command, openCommandLine, perform, typed } from './command';
 import { commit } from './commit';
 import { go } from './go';
+import { bindKeys } from './keys';
 import { mark } from './mark';
 import { redo, undo } from './undo';
 
@@ -40,9 +43,12 @@ const handlers: Handlers = {
   query: (desk, { query }) => desk.narrow(query),
   mark: (desk, { what }) => mark(desk, what),
   go: (desk, { record }) => go(desk, record),
-  ask: (desk, { panel }) => desk.say(panel, 'faint'),
-  commandLine: desk => desk.say(':', 'faint'),
-  command: desk => desk.say(':', 'faint'),
+  ask,
+  commandLine: openCommandLine,
+  typed,
+  perform,
+  command,
+  bind: bindKeys,
   nextFound: desk => desk.say('n', 'faint'),
   editText: desk => desk.say('E', 'faint'),
   yank: (desk, { text, what }) => {

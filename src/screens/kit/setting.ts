@@ -1,4 +1,4 @@
-import type { Query } from '../../actions/action';
+import type { Action, Query } from '../../actions/action';
 import type { State } from '../../domain/state/state';
 import type { ValueContext } from '../../domain/values/parse';
 import type { Theme } from './theme';
@@ -20,6 +20,8 @@ export interface Setting {
   readonly marks: ReadonlySet<string>;
   /** What was searched for last in this list, to be marked in its rows; empty for nothing. */
   readonly sought: string;
+  /** What can be done, by the keys that the user has for it. */
+  readonly actions: readonly Action[];
   /** Reads what people type into a form's fields. */
   readonly values: ValueContext;
 }
