@@ -144,7 +144,7 @@ const translate = (error: unknown, argv: readonly string[]): unknown => {
     return new FailureError({
       code: 'usage',
       message: text,
-      hint: didYouMean(name, [...known, ...planned]) ?? helpHint(isCommand ? name : ''),
+      hint: isCommand ? helpHint(name) : (didYouMean(name, [...known, ...planned]) ?? helpHint('')),
     });
   }
   const flags = [...globalOptions, ...writeOptions].flatMap(([each]) => each.match(/--[\w-]+/g) ?? []);

@@ -42,21 +42,21 @@ export const command = async (desk: Desk, { words }: Of<'command'>): Promise<voi
   const answer = await desk.outside.commands.run(words, desk.setting.columns - 2);
   const { failure, wrote } = answer;
   if (wrote !== undefined) desk.wrote(wrote);
-  const lines = linesOf(answer);
-  if (failure && lines.length === 0) {
-    desk.refuse(failure);
-    return;
-  }
+  const lines = [...linesOf(answer.out), ...linesOf(answer.trouble)];
+  if (failure && lines.length === 0) return desk.refuse(failure);
+  if (wrote !== undefined && !failure && linesOf(answer.out).length === 1) return desk.say(receiptOf(answer), 'good');
   if (failure) lines.push('', failure.message, ...(failure.hint === undefined ? [] : [failure.hint]));
-  const [first = 'done, and nothing to show', second] = lines;
-  const room = desk.setting.columns - 2;
-  const tone = wrote === undefined ? 'faint' : 'good';
-  const how = wrote === undefined ? '' : '   u undo  y yank';
-  if (second !== undefined || width(first) > room) desk.panel = pagerPanel({ title: `crm ${words.join(' ')}`, lines });
-  else desk.say(width(first + how) > room ? first : `${first}${how}`, tone);
+  const [only = 'done, and nothing to show'] = lines;
+  const short = lines.length <= 1 && width(only) <= desk.setting.columns - 2;
+  if (short) desk.say(only, 'faint');
+  else desk.panel = pagerPanel({ title: `crm ${words.join(' ')}`, lines });
 };
 
-const linesOf = ({ out, trouble }: Answer): string[] => {
-  const text = `${out}${trouble}`.replace(/\n+$/, '');
-  return text === '' ? [] : text.split('\n');
+const linesOf = (text: string): string[] => (text.trim() === '' ? [] : text.replace(/\n+$/, '').split('\n'));
+
+/** One line, as for what a key wrote: a shell is told how to undo it after three spaces, and here `u` does. */
+const receiptOf = ({ out, trouble, wrote = '' }: Answer): string => {
+  const [said = ''] = out.trimEnd().split('   ');
+  const notes = linesOf(trouble).join('; ');
+  return `${said}   u undo  y yank  ${wrote}${notes === '' ? '' : `   (${notes})`}`;
 };
