@@ -2,15 +2,15 @@ import type { FieldDef } from '../domain/fields/kinds';
 import { type Candidate, complete } from '../domain/filter/complete';
 import { dimensions } from '../domain/kpi/dimension';
 import { metrics } from '../domain/kpi/registry';
-import { lookup } from '../domain/lookup/lookup';
-import { definitionOf, type RecordType, recordTypes, typeByName, typeOfId } from '../domain/records/types';
+import { definitionOf, type RecordType, recordTypes, typeByName } from '../domain/records/types';
 import type { State } from '../domain/state/state';
 import type { Command } from './command';
 
-/** Whose records are spoken of. */
+/** Of what records is spoken. */
 export interface Subject {
   readonly state: State;
-  readonly actor: string;
+  /** The type of the one record that a text names, as `lookup` finds it. */
+  typeOf(ref: string): RecordType | undefined;
 }
 
 /** What a word may be, after those before it and without flags. */
@@ -75,8 +75,7 @@ const edited: Words = (before, typed, subject) => {
   if (name === undefined) return begins(typed, typeNames('many'));
   const type = typeByName(name);
   if (type) return rest.length === 0 ? filterOf(type, [], typed, subject) : assignmentOf(type, typed, subject);
-  const id = lookup([], name, subject);
-  const found = id.ok ? typeOfId(id.value) : undefined;
+  const found = subject.typeOf(name);
   return found ? assignmentOf(found, typed, subject) : [];
 };
 

@@ -110,7 +110,7 @@ const setAside = (file: string, error: unknown): Failure => {
   const name = path.basename(file);
   if (!(error instanceof SyntaxError))
     return { code: 'not permitted', message: `your preferences cannot be read: ${(error as Error).message}` };
-  const message = `${name} is not valid JSON, and your preferences start anew`;
+  const message = `${name} is no JSON object, and your preferences start anew`;
   for (let number = 1; ; number += 1) {
     const aside = `${file}.broken${number === 1 ? '' : `-${number}`}`;
     if (fs.existsSync(aside)) continue;

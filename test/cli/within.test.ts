@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -127,6 +127,7 @@ describe('A command inside of the app', () => {
     ['show L99999', 3, expect.stringContaining('L99999'), undefined],
     ['export leads', 2, 'crm export is not available yet', undefined],
     ['--json', 2, 'which command?', undefined],
+    ['undo X1 X2', 2, expect.stringContaining('too many arguments'), 'crm undo --help shows how'],
     ['init', 2, 'crm init: the app has a data folder open', 'run it in a shell'],
     ['import leads -', 2, 'crm import: there is no stdin inside of the app', 'name a file'],
     ['edit L1', 2, 'crm edit: name what shall be changed', expect.stringContaining('title=VP')],
@@ -147,11 +148,25 @@ describe('A command inside of the app', () => {
     expect((await type('--version')).out).toBe('1.2.3\n');
   });
 
-  test('imports a file as one batch', async () => {
-    expect(readdirSync(data)).toContain('log');
-    const answer = await type(`import leads ${join(folder, 'none.csv')}`);
-    expect(answer.code).not.toBe(0);
-    expect(answer.failure?.message).toContain('none.csv');
+  test('imports a file as one batch, which can be undone, and says what it wrote', async () => {
+    const before = store.state.all('lead').size;
+    const file = join(folder, 'expo.csv');
+    writeFileSync(file, 'First name,Last name,Company\nJane,Cooper,Northwind\nRavi,Patel,Konex\n');
+    const { code, out, wrote } = await type(`import leads ${file} --set source=event`);
+    expect([code, wrote]).toEqual([0, `crm import leads ${file} --set source=event`]);
+    expect(out).toMatch(/2/);
+    expect(store.state.all('lead').size).toBe(before + 2);
+    const [batch] = [...store.history()].map(entry => entry.batch);
+    expect(await type(`undo ${batch}`)).toMatchObject({ code: 0 });
+    expect(store.state.all('lead').size).toBe(before);
+    expect((await type(`import leads ${join(folder, 'none.csv')}`)).failure?.message).toContain('none.csv');
+  });
+
+  test('compacts the store that is open, which goes on', async () => {
+    expect((await type('compact')).out).toMatch(/^compacted: generation \d+\n$/);
+    expect(await type(`edit ${open()} title=Buyer`)).toMatchObject({ code: 0, wrote: expect.any(String) });
+    expect((await type('doctor')).out).toMatch(/^sound: /);
+    expect((await type('search buyer')).code).toBe(0);
   });
 });
 
@@ -182,6 +197,8 @@ describe('What could come next', () => {
     ['edit L1 tit', ['edit L1 title=']],
     ['edit O1 stage=nego', ['edit O1 stage=Negotiation']],
     ['edit L99999 tit', []],
+    ['edit U1 log', ['edit U1 login=']],
+    ['edit me log', ['edit me login=']],
     ['edit leads status:new tit', ['edit leads status:new title=']],
     ['nosuch --x', []],
   ])('%s', (line, wanted) => {

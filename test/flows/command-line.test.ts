@@ -180,7 +180,7 @@ test('preferences that are no JSON are put aside, and told', async () => {
   const crm = demo.copy();
   prefer(crm, '{"theme": "light",');
   const app = await openApp(crm, { columns: 200, rows: 24 });
-  await app.waitFor(/anna\.json is not valid JSON, .*\(the old ones are in .*anna\.json\.broken\)/);
+  await app.waitFor(/anna\.json is no JSON object, .*\(the old ones are in .*anna\.json\.broken\)/);
   await enter(app, 'theme dark');
   await app.waitFor('? help');
   await app.press('q');

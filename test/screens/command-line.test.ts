@@ -3,6 +3,7 @@ import type { Effect, View } from '../../src/actions/action';
 import type { Commands } from '../../src/actions/ports';
 import { completeCommand } from '../../src/commands/completeCommand';
 import { planned, commands as table } from '../../src/commands/table';
+import { typeOfId } from '../../src/domain/records/types';
 import { MemoryState } from '../../src/domain/state/memory';
 import { commandLine } from '../../src/screens/kit/commandLine';
 import type { Panel } from '../../src/screens/kit/panel';
@@ -41,7 +42,7 @@ const viewOn = (screen: View['screen']): View => ({
 
 const commands: Commands = {
   names: [...table.map(({ name }) => name), ...planned, 'help'],
-  complete: (text, cursor) => completeCommand(text, cursor, { state, actor: 'U1' }),
+  complete: (text, cursor) => completeCommand(text, cursor, { state, typeOf: typeOfId }),
   run: () => Promise.reject(new Error('a panel runs nothing')),
 };
 
