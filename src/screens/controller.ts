@@ -72,8 +72,10 @@ export class Controller implements Desk {
     const { likes, trouble } = outside.memory;
     const bound = bind(actions, likes.keys);
     this.actions = bound.actions;
-    const failures = [...(trouble ? [trouble] : []), ...bound.problems.map(({ failure }) => failure)];
-    if (failures[0]) this.refuse(failures.length === 1 ? failures[0] : severalOf(failures[0], failures.length));
+    this.#tellTrouble(
+      trouble,
+      bound.problems.map(({ failure }) => failure),
+    );
     this.#theme = themeFor(terminal, likes.theme);
     const by = dimensions.find(each => each === likes.kpiBy);
     this.#places = {
@@ -238,6 +240,17 @@ export class Controller implements Desk {
     this.toast = { text, tone };
   }
 
+  /** What is wrong with the user's preferences; all of it does not fit, and `:keys` lists it. */
+  #tellTrouble(unread: Failure | undefined, problems: readonly Failure[]): void {
+    const [first] = problems;
+    if (unread) this.refuse(unread);
+    if (unread || !first) return;
+    const name = this.outside.memory.file.split('/').at(-1);
+    const message = `${name}: ${first.message}`;
+    const more = { message: `${message}, and ${problems.length - 1} more`, hint: ':keys lists them' };
+    this.refuse({ ...first, message, ...(problems.length > 1 ? more : {}) });
+  }
+
   get #place(): Place {
     return this.#places[this.screen];
   }
@@ -283,10 +296,3 @@ export class Controller implements Desk {
     return set;
   }
 }
-
-/** The first of some, and where the others are told. */
-const severalOf = ({ code, message }: Failure, count: number): Failure => ({
-  code,
-  message: `${message}, and ${count - 1} more`,
-  hint: ':keys lists them',
-});

@@ -167,7 +167,7 @@ test('a slip in the file is told at the start, and all else works', async () => 
   const crm = demo.copy();
   prefer(crm, '{"theme": 5, "history": "x", "keys": {"app.und": ["U"], "app.redo": ["R"], "app.undo": ["j"]}}');
   const app = await openApp(crm);
-  await app.waitFor('there is no action "app.und", and 1 more (:keys lists them)');
+  await app.waitFor('anna.json: there is no action "app.und", and 1 more (:keys lists them)');
   await enter(app, 'keys');
   const page = await app.waitFor('Your own keys');
   expect(page).toContain('did you mean "app.undo"?');

@@ -149,6 +149,14 @@ describe('Completion', () => {
       expect(panelAfter(on('today'), typed, setting).draw(setting).rows).toHaveLength(8);
   });
 
+  test('what is typed fits the narrowest terminal, hint and all', () => {
+    const narrow = settingOf({ state, columns: 40, rows: 10 });
+    for (const typed of ['', 'list leads '.repeat(9)]) {
+      const row = panelAfter(on('today'), typed, narrow).draw(narrow).rows.find(isField);
+      expect(`:${row?.editor.text || row?.hint} `.length).toBeLessThanOrEqual(40);
+    }
+  });
+
   test('tab takes the only one, and begins the next word; a field goes on with its value', () => {
     expect(line(`und${tab}`)).toBe('undo ');
     expect(line(`theme li${tab}`)).toBe('theme light ');

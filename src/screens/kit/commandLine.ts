@@ -4,7 +4,7 @@ import type { Commands } from '../../actions/ports';
 import { type Vocabulary, wishOf } from '../../actions/wish';
 import type { Candidate, Completion } from '../../domain/filter/complete';
 import type { Failure } from '../../domain/result';
-import { width } from '../../terminal/cell';
+import { clip, width } from '../../terminal/cell';
 import type { KeyEvent } from '../../terminal/key-rules';
 import { wrap } from '../../terminal/wrap';
 import { editorWindow } from './editorWindow';
@@ -39,7 +39,11 @@ export const commandLine = (source: Source, typed: Typed = { editor: editorOf(''
   draw: setting => ({
     place: 'bottom',
     rows: [
-      { label: [piece(':', 'accent')], editor: editorWindow(typed.editor, setting.columns - 1), hint },
+      {
+        label: [piece(':', 'accent')],
+        editor: editorWindow(typed.editor, setting.columns - 1),
+        hint: clip(hint, setting.columns - 2),
+      },
       ...fillTo(
         Math.min(1 + mostCandidates, setting.rows - 2),
         typed.trouble ? troubleRows(typed.trouble, setting) : [blank, ...candidateRows(source, typed, setting)],
