@@ -62,11 +62,11 @@ const face = async (environment: Environment): Promise<void> => {
   const store = await environment.openStore({ write: 'if possible' });
   // Ink takes CI for a terminal that shows nothing and is never resized.
   delete process.env.CI;
-  const [{ openApp }, { openPreferences }] = await Promise.all([
+  const [{ openApp }, { openPreferences }, { commandsWithin }] = await Promise.all([
     import('./screens/openApp'),
     import('./store/preferences'),
+    import('./commands/within'),
   ]);
-  const preferences = await openPreferences(environment.folder, environment.login).catch(() => undefined);
   await openApp({
     store,
     author: command => ({ ...environment.author(store), command }),
@@ -79,17 +79,8 @@ const face = async (environment: Environment): Promise<void> => {
       const { createLiveSearch } = await import('./store/search/liveSearch');
       return createLiveSearch(store, { keep: !environment.globals.readOnly });
     },
-    memory: {
-      likes: preferences?.data ?? {},
-      keep: likes => {
-        // What one likes is not worth a word when it cannot be kept: the folder may be read-only.
-        preferences?.update(data => Object.assign(data, likes)).catch(() => undefined);
-      },
-    },
-    commands: {
-      complete: (_, cursor) => ({ from: cursor, to: cursor, candidates: [] }),
-      run: async () => ({ code: 2, out: '', trouble: 'not available yet' }),
-    },
+    memory: await openPreferences(environment.folder, environment.login),
+    commands: commandsWithin({ environment, store, version: __VERSION__ }),
     text: {
       open: async ids => {
         const [{ createTextEditing }, { createEditor }] = await Promise.all([

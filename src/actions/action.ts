@@ -116,9 +116,15 @@ export type Effect =
   /** Narrows the list down, or sorts it; what is not named stays. A filter that is none is refused. */
   | { readonly do: 'query'; readonly query: Partial<Query> }
   | { readonly do: 'mark'; readonly what: 'one' | 'range' | 'all' | 'none' }
-  /** The search in the list, everything's search, the palette, the command line, the filter line. */
-  | { readonly do: 'ask'; readonly panel: 'find' | 'everything' | 'palette' | 'filter' }
+  /** The search in the list, everything's search, the palette, the filter line, how keys are bound. */
+  | { readonly do: 'ask'; readonly panel: 'find' | 'everything' | 'palette' | 'filter' | 'keys' }
   | { readonly do: 'commandLine'; readonly text?: string }
+  /** A line was typed into the command line, and this is what it comes to. */
+  | { readonly do: 'typed'; readonly line: string; readonly wish: Effect }
+  /** An action of the table, by its id. */
+  | { readonly do: 'perform'; readonly action: string; readonly argument?: string }
+  /** Gives an action keys of one's own; without keys, its own ones back. */
+  | { readonly do: 'bind'; readonly action: string; readonly keys?: readonly string[] }
   | { readonly do: 'nextFound'; readonly by: 1 | -1 }
   /** Puts a text into the terminal's clipboard. */
   | { readonly do: 'yank'; readonly text: string; readonly what: string }

@@ -1,4 +1,22 @@
+import { didYouMean } from '../domain/text/nearest';
 import type { Action, Effect, ScreenName } from './action';
+import { completeOf } from './completeOf';
+
+/** The themes one can choose; where there is no colour, all look the same. */
+const themeNames: readonly string[] = ['dark', 'light'];
+
+const wear = (name: string): Effect => {
+  if (themeNames.includes(name)) return { do: 'theme', name };
+  const hint = didYouMean(name, themeNames) ?? `themes: ${themeNames.join(', ')}`;
+  return { do: 'refuse', failure: { code: 'usage', message: `there is no theme "${name}"`, hint } };
+};
+
+const chooseTheme: Effect = {
+  do: 'choose',
+  title: 'Which ground has your terminal?',
+  choices: themeNames.map(value => ({ label: value, value })),
+  answered: wear,
+};
 
 const goTo = (key: string, screen: ScreenName, title: string): Action => ({
   id: `app.${screen}`,
@@ -6,6 +24,7 @@ const goTo = (key: string, screen: ScreenName, title: string): Action => ({
   help: `Shows ${title}.`,
   scope: 'app',
   keys: [key],
+  words: [screen],
   run: () => ({ do: 'open', screen }),
 });
 
@@ -15,6 +34,7 @@ const notYet = (key: string, title: string): Action => ({
   help: `${title} come in a later version.`,
   scope: 'app',
   keys: [key],
+  words: [title.toLowerCase()],
   enabled: () => ({ why: `${title}: not available yet` }),
   run: () => ({ do: 'tell', text: `${title}: not available yet` }),
 });
@@ -70,6 +90,7 @@ export const appActions: readonly Action[] = [
     help: 'Takes back what you wrote last, also across restarts.',
     scope: 'app',
     keys: ['u'],
+    words: ['undo'],
     footer: 70,
     label: 'undo',
     enabled: ({ readOnly }) => (readOnly === undefined ? true : { why: readOnly }),
@@ -81,6 +102,7 @@ export const appActions: readonly Action[] = [
     help: 'Does again what you took back last.',
     scope: 'app',
     keys: ['ctrl-r'],
+    words: ['redo'],
     enabled: ({ readOnly }) => (readOnly === undefined ? true : { why: readOnly }),
     run: () => ({ do: 'redo' }),
   },
@@ -90,9 +112,41 @@ export const appActions: readonly Action[] = [
     help: 'Lists every key of this screen.',
     scope: 'app',
     keys: ['?'],
+    words: ['help'],
     footer: 80,
     label: 'help',
     run: () => ({ do: 'help' }),
+  },
+  {
+    id: 'app.palette',
+    title: 'Search the actions',
+    help: 'Finds whatever can be done here by a few letters of its name.',
+    scope: 'app',
+    keys: ['ctrl-p'],
+    words: ['palette'],
+    run: () => ({ do: 'ask', panel: 'palette' }),
+  },
+  {
+    id: 'app.commandLine',
+    title: 'Open the command line',
+    help: 'Takes the name of an action, the id of a record, or any command of crm.',
+    scope: 'app',
+    keys: [':'],
+    run: () => ({ do: 'commandLine' }),
+  },
+  {
+    id: 'app.theme',
+    title: 'Choose the theme',
+    help: 'Sets the colours for a dark or a light ground.',
+    scope: 'app',
+    keys: [],
+    words: ['theme'],
+    argument: {
+      name: themeNames.join('|'),
+      optional: true,
+      complete: (text, cursor) => completeOf(text, cursor, themeNames, 'theme'),
+    },
+    run: (_, name) => (name === undefined ? chooseTheme : wear(name)),
   },
   {
     id: 'app.redraw',
@@ -100,6 +154,7 @@ export const appActions: readonly Action[] = [
     help: 'Paints everything anew.',
     scope: 'app',
     keys: ['ctrl-l'],
+    words: ['redraw'],
     run: () => ({ do: 'redraw' }),
   },
   {
@@ -108,6 +163,7 @@ export const appActions: readonly Action[] = [
     help: 'Gives the terminal back to the shell; fg returns.',
     scope: 'app',
     keys: ['ctrl-z'],
+    words: ['suspend'],
     run: () => ({ do: 'suspend' }),
   },
   {
@@ -124,6 +180,7 @@ export const appActions: readonly Action[] = [
     help: 'Leaves a panel or a record; with none open, leaves the app.',
     scope: 'app',
     keys: ['q', 'ctrl-c'],
+    words: ['quit', 'q'],
     footer: 90,
     label: { today: 'quit', leads: 'quit', pipeline: 'quit', kpis: 'quit', record: 'back' },
     run: () => ({ do: 'quit' }),

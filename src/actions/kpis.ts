@@ -13,6 +13,7 @@ const look = (
   help: `${title}.`,
   scope: 'kpis',
   keys,
+  words: [id],
   footer,
   label,
   run: () => ({ do: 'move', motion }),

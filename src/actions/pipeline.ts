@@ -93,6 +93,7 @@ export const pipelineActions: readonly Action[] = [
     help: 'Asks for the reason and closes the deal as lost.',
     scope: 'pipeline',
     keys: ['x'],
+    words: ['lose'],
     footer: 40,
     label: 'lose',
     enabled: view => {

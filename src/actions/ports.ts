@@ -8,11 +8,18 @@ export interface Answer {
   /** 0 when it did what it was asked; the exit codes of the command line otherwise. */
   readonly code: number;
   readonly out: string;
+  /** What it said beside its data: notes and counts. */
   readonly trouble: string;
+  /** Why it did not do what it was asked, or not all of it. */
+  readonly failure?: Failure;
+  /** The command of what it wrote, as history keeps it. */
+  readonly wrote?: string;
 }
 
 /** The scripted face, to be used from within the app. */
 export interface Commands {
+  /** Their names, those that are still to come included. */
+  readonly names: readonly string[];
   complete(text: string, cursor: number): Completion;
   /** Runs a command on the app's own store; it never asks. `columns` is how wide what it prints may be. */
   run(words: readonly string[], columns: number): Promise<Answer>;
@@ -27,10 +34,17 @@ export interface Likes {
   readonly keys?: Readonly<Record<string, readonly string[]>>;
   /** What was typed into the command line, the newest last. */
   readonly history?: readonly string[];
+  /** The ids of the actions that were chosen by name, the newest first. */
+  readonly recent?: readonly string[];
 }
 
 export interface Memory {
+  /** As they are now. */
   readonly likes: Likes;
+  /** Where they are kept. */
+  readonly file: string;
+  /** Why what was kept could not be read, or undefined. */
+  readonly trouble: Failure | undefined;
   keep(likes: Partial<Likes>): void;
 }
 

@@ -1,15 +1,16 @@
 import type { Action, ScreenName } from './action';
 import { appActions } from './app';
 import { formActions } from './forms';
+import { keyActions } from './keys';
 import { kpiActions } from './kpis';
 import { listActions } from './lists';
 import { pipelineActions } from './pipeline';
 import { recordActions } from './record';
+import { screensOf } from './scope';
 import { todayActions } from './today';
 import { viewActions } from './views';
 
-/** Every action of the app: dispatch, footer, help and docs read this one table. */
-export const actions: readonly Action[] = [
+const ownActions: readonly Action[] = [
   ...appActions,
   ...listActions,
   ...viewActions,
@@ -20,21 +21,21 @@ export const actions: readonly Action[] = [
   ...recordActions,
 ];
 
-const countsOn = ({ scope }: Action, screen: ScreenName): boolean =>
-  scope === 'app' || (typeof scope === 'string' ? scope === screen : scope.includes(screen));
+/** Every action of the app with the keys it comes with: dispatch, footer, help and docs read this one table. */
+export const actions: readonly Action[] = [...ownActions, ...keyActions(() => actions)];
 
-/** The actions that count on a screen, its own first. */
-export const actionsOn = (screen: ScreenName): readonly Action[] =>
-  actions
-    .filter(action => countsOn(action, screen))
+/** The actions that count on a screen, its own first; of `among`, where somebody bound keys of their own. */
+export const actionsOn = (screen: ScreenName, among = actions): readonly Action[] =>
+  among
+    .filter(action => screensOf(action.scope).includes(screen))
     .toSorted((a, b) => Number(a.scope === 'app') - Number(b.scope === 'app'));
 
 /** What a key means on a screen; no key has two meanings on one. */
-export const actionFor = (screen: ScreenName, key: string): Action | undefined =>
-  actionsOn(screen).find(action => action.keys.includes(key));
+export const actionFor = (screen: ScreenName, key: string, among = actions): Action | undefined =>
+  actionsOn(screen, among).find(action => action.keys.includes(key));
 
-/** The actions the footer names, most useful first. */
-export const footerOf = (screen: ScreenName): readonly Action[] =>
-  actionsOn(screen)
-    .filter(action => action.footer !== undefined)
+/** The actions the footer names, most useful first. One that somebody left without a key has no place there. */
+export const footerOf = (screen: ScreenName, among = actions): readonly Action[] =>
+  actionsOn(screen, among)
+    .filter(action => action.footer !== undefined && action.keys.length > 0)
     .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));

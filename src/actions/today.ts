@@ -13,6 +13,7 @@ export const todayActions: readonly Action[] = [
     help: 'Notes now as the time it was done; the next one comes under the cursor.',
     scope: 'today',
     keys: ['d'],
+    words: ['done'],
     footer: 30,
     label: 'done',
     enabled: view => {

@@ -13,7 +13,8 @@ export interface Invocation {
   readonly globals: Options;
 }
 
-const globalOptions: readonly (readonly [flags: string, help: string])[] = [
+/** What every command takes. */
+export const globalOptions: readonly (readonly [flags: string, help: string])[] = [
   ['--data <dir>', 'the data folder (else CRM_DATA, else $XDG_DATA_HOME/dealdeck)'],
   ['--as <user>', 'who is acting (else CRM_USER, else the login)'],
   ['--read-only', 'open nothing for writing'],
@@ -28,7 +29,8 @@ const globalOptions: readonly (readonly [flags: string, help: string])[] = [
   ['-v, --verbose', 'say more on trouble'],
 ];
 
-const writeOptions: readonly (readonly [flags: string, help: string])[] = [
+/** What every command takes that writes. */
+export const writeOptions: readonly (readonly [flags: string, help: string])[] = [
   ['-n, --dry-run', 'show what would be written'],
   ['-y, --yes', 'do not ask'],
 ];

@@ -40,7 +40,7 @@ const clockOf = (given: unknown, clock: () => string): (() => string) => {
   return () => instant;
 };
 
-const globalsOf = (options: Options): Globals => ({
+export const globalsOf = (options: Options): Globals => ({
   json: options.json === true,
   ndjson: options.ndjson === true,
   tsv: options.tsv === true,

@@ -35,7 +35,7 @@ export function App({ controller, subscribe }: AppProps) {
         ) : null}
       </Box>
       <Row theme={theme} row={said(controller)} />
-      <Row theme={theme} row={over?.foot ?? footerLine(controller.view, columns)} />
+      <Row theme={theme} row={over?.foot ?? footerLine(controller.view, columns, setting.actions)} />
     </Box>
   );
 }

@@ -1,6 +1,7 @@
 import type { Action, Effect, Motion, Query, ScreenName, View } from '../actions/action';
+import { bind } from '../actions/bindings';
 import type { PhoneReader } from '../actions/ports';
-import { actionFor } from '../actions/table';
+import { actionFor, actions } from '../actions/table';
 import { dimensions } from '../domain/kpi/dimension';
 import type { Failure } from '../domain/result';
 import type { Store, StoreEvent } from '../store/port';
@@ -52,6 +53,7 @@ export class Controller implements Desk {
   toast: Toast | undefined;
   columns = 80;
   rows = 24;
+  actions: readonly Action[];
   /** Rises with each change of anything that is drawn. */
   version = 0;
   readonly store: Store;
@@ -73,7 +75,13 @@ export class Controller implements Desk {
     this.#terminal = terminal;
     this.#typed = new Typed(store);
     this.#changes = new Changes(store.seq);
-    const { likes } = outside.memory;
+    const { likes, trouble } = outside.memory;
+    const bound = bind(actions, likes.keys);
+    this.actions = bound.actions;
+    this.#tellTrouble(
+      trouble,
+      bound.problems.map(({ failure }) => failure),
+    );
     this.#theme = themeFor(terminal, likes.theme);
     const by = dimensions.find(each => each === likes.kpiBy);
     this.#places = {
@@ -167,7 +175,7 @@ export class Controller implements Desk {
     if (!('key' in event)) return;
     this.toast = undefined;
     const { version } = this;
-    const action = actionFor(this.screen, event.key);
+    const action = actionFor(this.screen, event.key, this.actions);
     if (action) await this.perform(action);
     // What was carried out is drawn already, and each drawing costs what the key does.
     if (this.version === version) this.touch();
@@ -256,12 +264,25 @@ export class Controller implements Desk {
     this.outside.memory.keep({ theme });
   }
 
-  refuse({ message, hint }: Failure): void {
-    this.say(hint === undefined ? message : `${message} (${hint})`, 'bad');
+  refuse(failure: Failure): void {
+    const { message, hint } = failure;
+    if (this.panel?.refused) this.panel = this.panel.refused(failure);
+    else this.say(hint === undefined ? message : `${message} (${hint})`, 'bad');
   }
 
   say(text: string, tone: Toast['tone'], more: Pick<Toast, 'back' | 'command'> = {}): void {
     this.toast = { text, tone, ...more };
+  }
+
+  /** What is wrong with the user's preferences; all of it does not fit, and `:keys` lists it. */
+  #tellTrouble(unread: Failure | undefined, problems: readonly Failure[]): void {
+    const [first] = problems;
+    if (unread) this.refuse(unread);
+    if (unread || !first) return;
+    const name = this.outside.memory.file.split('/').at(-1);
+    const message = `${name}: ${first.message}`;
+    const more = { message: `${message}, and ${problems.length - 1} more`, hint: ':keys lists them' };
+    this.refuse({ ...first, message, ...(problems.length > 1 ? more : {}) });
   }
 
   get #place(): Place {
@@ -292,6 +313,7 @@ export class Controller implements Desk {
       theme: this.#theme,
       query,
       sought,
+      actions: this.actions,
       marks: noMarks.kept,
       search: this.outside.search,
       values: this.#typed.context(actor, now),

@@ -1,4 +1,4 @@
-import type { Effect, ScreenName, View } from '../actions/action';
+import type { Action, Effect, ScreenName, View } from '../actions/action';
 import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
 import type { Failure } from '../domain/result';
 import type { Author, Search, Store } from '../store/port';
@@ -41,7 +41,11 @@ export interface Desk {
   readonly view: View;
   /** The ids in the list under the cursor, in its order. */
   readonly listed: readonly string[];
+  /** What can be done, by the keys that the user has for it. */
+  actions: readonly Action[];
   carryOut(effect: Effect): Promise<void>;
+  /** Does it if it can be done now, and else says why not. */
+  perform(action: Action, argument?: string): Promise<void>;
   move(motion: Extract<Effect, { do: 'move' }>['motion']): void;
   /** Puts the cursor on a record, as far as the screen shows it. */
   follow(id: string): void;
@@ -59,5 +63,6 @@ export interface Desk {
   /** Goes back to where a record's page was opened; false when one came from nowhere. */
   goBack(): boolean;
   say(text: string, tone: Toast['tone'], more?: Pick<Toast, 'back' | 'command'>): void;
+  /** Tells what went wrong, in the panel that is open for it, else below the screen. */
   refuse(failure: Failure): void;
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { withKeys } from '../../scripts/keyReference';
 import type { Effect, ScreenName, View } from '../../src/actions/action';
+import { screenNames } from '../../src/actions/scope';
 import { actionFor, actions, actionsOn, footerOf } from '../../src/actions/table';
 import { defaultConfig } from '../../src/domain/config/defaults';
 import { MemoryState } from '../../src/domain/state/memory';
@@ -62,19 +65,48 @@ describe('The table of actions', () => {
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
+  test.each(screens)('gives no word of the command line two meanings on %s', screen => {
+    const words = actionsOn(screen).flatMap(action => action.words ?? []);
+    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+  });
+
+  test('knows every screen', () => {
+    expect(screenNames).toEqual(screens);
+  });
+
+  test.each(screens)('has every key on %s that the screens promise', screen => {
+    const promised = {
+      everywhere:
+        '1 2 3 4 5 6 7 j k up down g G ctrl-d ctrl-u h l left right esc u ctrl-r ? : ctrl-p q ctrl-c ctrl-l ctrl-z / n p ctrl-k f F v o space V * e E a y .',
+      today: 'enter d',
+      leads: 'enter',
+      pipeline: 'enter < > x',
+      kpis: '[ ] b = tab',
+      record: 'enter tab',
+    };
+    for (const key of `${promised.everywhere} ${promised[screen]}`.trim().split(' '))
+      expect([key, actionFor(screen, key)?.id]).toEqual([key, expect.any(String)]);
+  });
+
+  test('README lists every key', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    expect(withKeys(readme), 'README.md tells other keys than the table: run npm run docs').toBe(readme);
+  });
+
   test('names each action once', () => {
     const ids = actions.map(action => action.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   const verbs =
-    /^(Break|Explain|Go|Lose|Mark|Move|Open|Redo|Redraw|Show|Suspend|Undo|Add|Edit|Filter|Search|Sort|Qualify|Convert|Assign|Log|Merge|Yank|Repeat|Nurture|Archive|Save)\b/;
+    /^(Bind|Break|Choose|Explain|Give|Go|Lose|Mark|Move|Open|Redo|Redraw|Show|Suspend|Undo|Add|Edit|Filter|Search|Sort|Qualify|Convert|Assign|Log|Merge|Yank|Repeat|Nurture|Archive|Save)\b/;
 
   test.each(actions.map(action => [action.id, action] as const))('%s tells what it does', (_, action) => {
     expect(action.title).toMatch(verbs);
     expect(action.title).not.toMatch(/\.$/);
     expect(action.help).toMatch(/^[A-Z][^.!?]*\.$/); // one sentence
-    expect(action.keys.length + (action.words?.length ?? 0)).toBeGreaterThan(0);
+    expect(action.keys.length + (action.words ?? []).length).toBeGreaterThan(0); // it can be reached
+    for (const word of action.words ?? []) expect(word).toMatch(/^[a-z][\w-]*$/);
     const labels = typeof action.label === 'object' ? Object.values(action.label) : [action.label];
     if (action.footer !== undefined) for (const label of labels) expect(label).toMatch(/^\S.{0,9}$/);
   });

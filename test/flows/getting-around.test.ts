@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ScreenName } from '../../src/actions/action';
 import { actionsOn, footerOf } from '../../src/actions/table';
-import { keyName, wordFor } from '../../src/screens/kit/footer';
+import { wordFor } from '../../src/screens/kit/footer';
+import { keysOf } from '../../src/screens/kit/keyName';
 import { closeApps, keys, openApp } from '../kit/app';
 import { Crm } from '../kit/crm';
 import type { Terminal } from '../kit/terminal';
@@ -84,7 +85,7 @@ describe.each([
     for (let page = 0; page < 40 && / more: j$/m.test(await app.screen()); page += 1) seen += await pressed(app, 'j');
     for (const action of actionsOn(screen)) {
       expect(seen).toContain(action.title);
-      for (const each of action.keys) expect(seen).toContain(keyName(each));
+      for (const each of keysOf(action)) expect(seen).toContain(each);
     }
     await app.press('>', 'x', 'd', 'b', 'u', 'g', 'G', 'j', 'j');
     await app.waitFor('Go back, then quit');
@@ -110,7 +111,7 @@ test.each(screens)('Every key in the footer of %s does something', async (screen
   const footer = (await app.screen()).split('\n').at(-1);
   for (const action of footerOf(screen)) {
     const [first = ''] = action.keys;
-    expect(footer).toContain(`${keyName(first)} ${wordFor(action, screen)}`);
+    expect(footer).toContain(`${keysOf(action)[0]} ${wordFor(action, screen)}`);
     if (action.id === 'app.quit') continue;
     const panel = { 'app.help': 'Everywhere', 'opportunity.lose': /Why is .* lost/ }[action.id];
     const undone = action.id === 'app.undo' ? /undone: |Undo crm init/ : undefined;

@@ -1,4 +1,5 @@
 import type { Effect } from '../../src/actions/action';
+import { actions } from '../../src/actions/table';
 import { lookup } from '../../src/domain/lookup/lookup';
 import { MemoryState } from '../../src/domain/state/memory';
 import { phone } from '../../src/formats/phone';
@@ -28,6 +29,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
     marks: new Set(),
     sought: '',
     search: undefined,
+    actions,
     values: {
       config: state.config,
       today: now.slice(0, 10),

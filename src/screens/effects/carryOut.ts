@@ -1,32 +1,23 @@
 import type { Effect } from '../../actions/action';
 import type { Desk } from '../desk';
 import { choosePanel } from '../kit/choosePanel';
-import { filterPanel } from '../kit/filterPanel';
 import { formPanel } from '../kit/form/formPanel';
 import { helpPanel } from '../kit/helpPanel';
 import { editorOf } from '../kit/lineEditor';
 import { writePanel } from '../kit/writePanel';
+import { ask } from './ask';
 import { letGo } from './back';
+import { command, openCommandLine, perform, typed } from './command';
 import { commit } from './commit';
 import { editText, work } from './editText';
-import { askEverything, askFind, nextFound, seek } from './find';
+import { nextFound, seek } from './find';
 import { go } from './go';
+import { bindKeys } from './keys';
 import { mark } from './mark';
 import { redo, undo } from './undo';
 
 type Handlers = {
   readonly [K in Effect['do']]: (desk: Desk, effect: Extract<Effect, { do: K }>) => Promise<void> | void;
-};
-
-const questions: Readonly<Record<Extract<Effect, { do: 'ask' }>['panel'], (desk: Desk) => Promise<void> | void>> = {
-  find: askFind,
-  everything: askEverything,
-  palette: desk => desk.say('ctrl-p', 'faint'),
-  filter: desk => {
-    const { setting } = desk;
-    const { type, query } = desk.view;
-    if (type) desk.panel = filterPanel(type, query.filter, setting);
-  },
 };
 
 /** What each wish comes to: the one place where wishes become deeds. */
@@ -51,10 +42,13 @@ const handlers: Handlers = {
   query: (desk, { query }) => desk.narrow(query),
   mark: (desk, { what }) => mark(desk, what),
   go: (desk, { record }) => go(desk, record),
-  ask: (desk, { panel }) => questions[panel](desk),
+  ask,
   seek: (desk, { text, record }) => seek(desk, text, record),
-  commandLine: desk => desk.say(':', 'faint'),
-  command: desk => desk.say(':', 'faint'),
+  commandLine: openCommandLine,
+  typed,
+  perform,
+  command,
+  bind: bindKeys,
   nextFound: (desk, { by }) => nextFound(desk, by),
   editText: (desk, { ids }) => editText(desk, ids),
   textAgain: (desk, { session }) => work(desk, session),

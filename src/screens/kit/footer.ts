@@ -1,22 +1,8 @@
 import type { Action, ScreenName, View } from '../../actions/action';
 import { actionsOn, footerOf } from '../../actions/table';
 import { width } from '../../terminal/cell';
+import { keyName, keysOf } from './keyName';
 import { blank, type Line, line, piece } from './line';
-
-/** A key as it is written for people. */
-export const keyName = (key: string): string =>
-  ({
-    esc: 'esc',
-    enter: 'enter',
-    up: '↑',
-    down: '↓',
-    left: '←',
-    right: '→',
-    pageup: 'PgUp',
-    pagedown: 'PgDn',
-    home: 'Home',
-    end: 'End',
-  })[key] ?? key;
 
 /** The footer's word for an action on a screen. */
 export const wordFor = ({ label, title }: Action, screen: ScreenName): string =>
@@ -26,9 +12,9 @@ const footerText = (action: Action, screen: ScreenName): string =>
   `${keyName(action.keys[0] ?? '')} ${wordFor(action, screen)}  `;
 
 /** The keys of a screen, as many as fit, and always the one that lists them all; one that cannot be used now is faint. */
-export const footerLine = (view: View, columns: number): Line => {
+export const footerLine = (view: View, columns: number, table: readonly Action[]): Line => {
   const pieces = [piece(' ')];
-  const actions = footerOf(view.screen);
+  const actions = footerOf(view.screen, table);
   const help = actions.find(action => action.id === 'app.help');
   let left = columns - 1 - (help ? width(footerText(help, view.screen)) : 0);
   for (const action of actions) {
@@ -46,9 +32,9 @@ export const footerLine = (view: View, columns: number): Line => {
 };
 
 /** Every key of a screen with what it does, in rows of the given width. */
-export const helpLines = (screen: ScreenName, view: View, columns: number): Line[] => {
-  const own = actionsOn(screen).filter(action => action.scope !== 'app');
-  const shared = actionsOn(screen).filter(action => action.scope === 'app');
+export const helpLines = (screen: ScreenName, view: View, columns: number, table: readonly Action[]): Line[] => {
+  const own = actionsOn(screen, table).filter(action => action.scope !== 'app');
+  const shared = actionsOn(screen, table).filter(action => action.scope === 'app');
   const rows = (actions: readonly Action[]): Line[] => actions.map(action => helpLine(action, view, columns));
   return [
     ...(own.length > 0 ? [line(' On this screen', 'accent'), ...rows(own), blank] : []),
@@ -58,8 +44,7 @@ export const helpLines = (screen: ScreenName, view: View, columns: number): Line
 };
 
 /** As many rows of the help as fit, from `top` on, and whether there are more. */
-export const helpPage = (screen: ScreenName, view: View, columns: number, top: number, height: number): Line[] => {
-  const rows = helpLines(screen, view, columns);
+export const helpPage = (rows: readonly Line[], top: number, height: number): Line[] => {
   if (top + height >= rows.length) return rows.slice(top);
   return [...rows.slice(top, top + height - 1), line(`  ${rows.length - top - height + 1} more: j`, 'faint')];
 };
@@ -69,7 +54,7 @@ const keysWidth = 18;
 const helpLine = (action: Action, view: View, columns: number): Line => {
   const can = action.enabled?.(view) ?? true;
   const why = can === true ? action.help : can.why;
-  const keys = action.keys.map(keyName).join(' ');
+  const keys = keysOf(action).join(' ');
   const room = columns - keysWidth - 3 - width(action.title);
   return [
     piece(`  ${keys.padEnd(keysWidth)}`, 'accent'),

@@ -14,9 +14,9 @@ const through: ReadonlySet<string> = new Set(['open', 'redraw', 'suspend']);
 export const helpPanel = (screen: ScreenName, view: () => View, top = 0): Panel => ({
   name: 'help',
   press: (event, setting) => step(screen, view, top, event, setting),
-  draw: ({ columns, rows }) => ({
+  draw: ({ columns, rows, actions }) => ({
     place: 'full',
-    rows: helpPage(screen, view(), columns, top, rows),
+    rows: helpPage(helpLines(screen, view(), columns, actions), top, rows),
     foot: [piece(' '), piece('j k scroll  ? or esc back', 'faint')],
   }),
 });
@@ -24,12 +24,12 @@ export const helpPanel = (screen: ScreenName, view: () => View, top = 0): Panel 
 const step = (screen: ScreenName, view: () => View, top: number, event: KeyEvent, setting: Setting): PanelStep => {
   const stay = { stay: helpPanel(screen, view, top) };
   if (!('key' in event)) return stay;
-  const action = actionFor(screen, event.key);
+  const action = actionFor(screen, event.key, setting.actions);
   const effect = action?.run(view());
   if (!effect) return stay;
   if (effect.do === 'move') {
-    const { rows, columns } = setting;
-    const tops = Math.max(1, helpLines(screen, view(), columns).length - rows + 1);
+    const { rows, columns, actions } = setting;
+    const tops = Math.max(1, helpLines(screen, view(), columns, actions).length - rows + 1);
     const places = Array.from({ length: tops }, (_, at) => String(at));
     const { index } = moveInList({ ...startOfList, index: top }, effect.motion, places, rows);
     return { stay: helpPanel(screen, view, index) };

@@ -1,4 +1,4 @@
-import type { Query } from '../../actions/action';
+import type { Action, Query } from '../../actions/action';
 import type { State } from '../../domain/state/state';
 import type { ValueContext } from '../../domain/values/parse';
 import type { Search } from '../../store/port';
@@ -25,6 +25,8 @@ export interface Setting {
   readonly sought: string;
   /** Undefined as long as it is not loaded. */
   readonly search: Search | undefined;
+  /** What can be done, by the keys that the user has for it. */
+  readonly actions: readonly Action[];
   /** Reads what people type into a form's fields. */
   readonly values: ValueContext;
 }

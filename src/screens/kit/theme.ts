@@ -97,9 +97,6 @@ export interface TerminalLooks {
   readonly unicode: boolean;
 }
 
-/** The themes one can choose; where there is no colour, all look the same. */
-export const themeNames = ['dark', 'light'] as const;
-
 export const themeFor = ({ color, unicode }: TerminalLooks, name?: string): Theme => ({
   looks: color ? (name === 'light' ? light : dark) : plain,
   unicode,
