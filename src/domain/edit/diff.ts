@@ -14,7 +14,7 @@ export interface DiffRow {
   readonly to: string;
 }
 
-const bookkeeping: ReadonlySet<string> = new Set(['updatedAt', 'updatedBy', 'stageHistory']);
+const bookkeeping: ReadonlySet<string> = new Set(['updatedAt', 'updatedBy', 'stageHistory', 'engagement', 'scoredAt']);
 
 /** What the rules change beyond what was asked for: a stage's probability, the follow-ups of a deal that was won. */
 export const consequences = (state: State, edits: readonly RecordEdit[], changes: readonly Change[]): DiffRow[] => {

@@ -1,6 +1,7 @@
 import { statusNamed } from '../../domain/config/config';
 import { sorted } from '../../domain/filter/sort';
 import type { Lead } from '../../domain/records/types';
+import { scoreAt } from '../../domain/scoring/liveScore';
 import { isEmpty, readQuery } from '../kit/query';
 import type { Setting } from '../kit/setting';
 
@@ -25,19 +26,25 @@ const inQueue = (queue: Queue, { state }: Setting): ((lead: Lead) => boolean) =>
   }
 };
 
-/** The best first; of equals the newest. */
-const byScore = (a: Lead, b: Lead): number => (b.score ?? -1) - (a.score ?? -1) || (a.createdAt < b.createdAt ? 1 : -1);
+/** The best first, by their scores as they are now; of equals the newest. */
+const byScore = (leads: readonly Lead[], now: string): Lead[] => {
+  const at = Date.parse(now);
+  const scores = new Map(leads.map(lead => [lead, scoreAt(lead, at) ?? -1]));
+  return leads.toSorted(
+    (a, b) => (scores.get(b) ?? -1) - (scores.get(a) ?? -1) || (a.createdAt < b.createdAt ? 1 : -1),
+  );
+};
 
 /** The leads of a queue that the query lets through, in its order or with the best first. */
 export const listed = (queue: Queue, setting: Setting): Lead[] => {
-  const { query, state } = setting;
+  const { query, state, now } = setting;
   const queued = [...state.all('lead').values()].filter(inQueue(queue, setting));
   const read = isEmpty(query) ? undefined : readQuery(query, 'lead', setting);
-  if (!read) return queued.sort(byScore);
+  if (!read) return byScore(queued, now);
   if (!read.ok) return [];
   const { filter, sort } = read.value;
   const through = queued.filter(lead => filter.matches(lead));
-  return sort ? sorted(through, sort) : through.sort(byScore);
+  return sort ? sorted(through, sort) : byScore(through, now);
 };
 
 /** All that decides what is listed. A filter may ask for the time, so with one it is asked anew each minute. */
