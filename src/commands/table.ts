@@ -9,8 +9,15 @@ import { history } from './history';
 import { importFiles } from './import';
 import { init } from './init';
 import { kpi } from './kpi';
+import { assignLead } from './leadAssign';
+import { archiveLead, nurtureLead, reopenLead, unqualifyLead } from './leadMoves';
+import { qualify } from './leadQualify';
+import { scoreLead } from './leadScore';
 import { list } from './list';
 import { pipeline } from './pipeline';
+import { listRules, recalculate, removeRuleCommand } from './rules';
+import { addRuleCommand } from './rulesAdd';
+import { testRules } from './rulesTest';
 import { search } from './search';
 import { show } from './show';
 import { redo, undo } from './undo';
@@ -27,6 +34,13 @@ export const commands: readonly Command[] = [
   add,
   edit,
   remove,
+  qualify,
+  nurtureLead,
+  unqualifyLead,
+  archiveLead,
+  reopenLead,
+  assignLead,
+  scoreLead,
   pipeline,
   kpi,
   undo,
@@ -36,20 +50,26 @@ export const commands: readonly Command[] = [
   showView,
   addView,
   deleteView,
+  listRules,
+  addRuleCommand,
+  removeRuleCommand,
+  testRules,
+  recalculate,
   doctor,
   compact,
 ];
 
 /** What the commands of a group are about, by its name. */
 export const groups: Readonly<Record<string, string>> = {
+  lead: 'Work on leads: qualify, nurture, give up, assign, score',
   views: 'Named filters, with an order and columns',
+  rules: 'What scores and routes leads',
 };
 
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
   'export',
   'merge',
-  'lead',
   'convert',
   'opp',
   'quote',
@@ -62,7 +82,6 @@ export const planned: readonly string[] = [
   'diff',
   'dupes',
   'users',
-  'rules',
   'fields',
   'config',
   'reset',
