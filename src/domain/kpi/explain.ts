@@ -1,6 +1,6 @@
 import { ok, type Result } from '../result';
 import type { State } from '../state/state';
-import type { Input } from './metric';
+import type { Input, TableRow } from './metric';
 import { frameOf, type KpiOptions } from './options';
 import { findMetric } from './registry';
 import { type Span, spanOf, termsOf } from './report';
@@ -18,6 +18,8 @@ export interface Explanation {
   /** How many records are behind it. */
   readonly count: number;
   readonly records: readonly string[];
+  /** Whether the value keeps what it promises: shares as fractions, each with the count it is a share of. */
+  readonly calibration?: { readonly title: string; readonly share: string; readonly rows: readonly TableRow[] };
 }
 
 /**
@@ -28,6 +30,7 @@ export const explainMetric = (state: State, id: string, options: KpiOptions): Re
   const found = findMetric(id);
   if (!found.ok) return found;
   const metric = found.value;
+  const { calibration } = metric;
   const frame = frameOf(state, options);
   const rows = readRows(state, [metric], frame, undefined);
   const window = windowOf(frame.period, frame.now, frame.calendar);
@@ -41,5 +44,6 @@ export const explainMetric = (state: State, id: string, options: KpiOptions): Re
     period: spanOf(frame.period),
     count: records.length,
     records,
+    ...(calibration ? { calibration: { ...calibration, rows: calibration.rows(sheet.whole) } } : {}),
   });
 };
