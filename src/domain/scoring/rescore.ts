@@ -232,6 +232,9 @@ const merge = (before: State, changes: readonly Change[], scores: ReadonlyMap<st
   return merged;
 };
 
+const withoutScores = (record: Fields): Fields =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !scoreFieldNames.some(each => each === name)));
+
 /** A change that leaves a lead with these scores; undefined when it then changes nothing. */
 const withFields = (
   before: State,
@@ -239,8 +242,9 @@ const withFields = (
   score: ScoreFields,
 ): Change | undefined => {
   if ('put' in change) {
-    const record: Record<string, unknown> = { ...change.record };
-    for (const name of scoreFieldNames) delete record[name];
+    // Fields are only taken out where there are some: an object that lost some is slow to read ever after.
+    const stale = scoreFieldNames.some(name => name in change.record);
+    const record = stale ? withoutScores(change.record) : change.record;
     return { put: change.put, record: { ...record, ...score } };
   }
   const old = before.find(change.set);
