@@ -160,8 +160,8 @@ export interface Action {
   readonly argument?: Argument;
   /** How much it wants to be in the footer: lower is more; without one only `?` lists it. */
   readonly footer?: number;
-  /** A short word for the footer, which may be another one on each screen. */
-  readonly label?: string | Readonly<Record<ScreenName, string>>;
+  /** A short word for the footer; where it differs by screen, those without one leave it out. */
+  readonly label?: string | Readonly<Partial<Record<ScreenName, string>>>;
   /** Whether it can be done now, or why not. */
   enabled?(view: View): true | { readonly why: string };
   run(view: View, argument?: string): Effect;
