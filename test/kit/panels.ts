@@ -42,7 +42,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
 };
 
 /** What somebody types, as the app hears it. */
-export const eventsOf = (input: string): KeyEvent[] => {
+const eventsOf = (input: string): KeyEvent[] => {
   const decoder = createKeyDecoder();
   return [...decoder.feed(input), ...decoder.flush()];
 };
