@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { show } from '../terminal/gate';
 import type { Environment } from './environment';
 import { refuse } from './unwrap';
@@ -9,6 +8,8 @@ export const confirm = async (environment: Environment, question: string): Promi
   if (globals.yes) return;
   if (!stdin.isTTY || !globals.input)
     refuse('usage', `this would ${question}`, 'add --yes to do it, or --dry-run to see it first');
+  // Few commands ask, and all would wait for it.
+  const { createInterface } = await import('node:readline/promises');
   const asked = createInterface({ input: stdin, output: stderr });
   try {
     // Ctrl-C and Ctrl-D answer too: no.

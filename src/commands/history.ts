@@ -3,7 +3,7 @@ import { lookup } from '../domain/lookup/lookup';
 import { formatMoment, nameOf } from '../domain/present/value';
 import type { HistoryEntry } from '../store/port';
 import type { Command } from './command';
-import { parseLimit } from './list';
+import { parseLimit } from './limit';
 import { print, printJson } from './print';
 import { unwrap } from './unwrap';
 

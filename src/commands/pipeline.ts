@@ -8,7 +8,7 @@ import type { Store } from '../store/port';
 import type { Command } from './command';
 import { text } from './command';
 import type { Environment } from './environment';
-import { idFirst } from './list';
+import { idFirst } from './idFirst';
 import { print, printHead, printJson, printTable } from './print';
 import { refuse, unwrap } from './unwrap';
 

@@ -1,7 +1,8 @@
 import { displayName } from '../domain/filter/display';
 import { type AnyRecord, definitionOf, typeOfId } from '../domain/records/types';
 import { type Command, text } from './command';
-import { idFirst, parseLimit } from './list';
+import { idFirst } from './idFirst';
+import { parseLimit } from './limit';
 import { print, printJson, printTable } from './print';
 import { requireType } from './types';
 import { refuse, unwrap } from './unwrap';

@@ -7,7 +7,7 @@ import { showMultiline } from '../terminal/gate';
 import { wrap } from '../terminal/wrap';
 import type { Command } from './command';
 import type { Environment } from './environment';
-import { idFirst } from './list';
+import { idFirst } from './idFirst';
 import { print, printJson } from './print';
 import { unwrap } from './unwrap';
 
