@@ -67,6 +67,8 @@ const face = async (environment: Environment): Promise<void> => {
     return overview(environment);
   }
   const store = await environment.openStore({ write: 'if possible' });
+  // Screens look at everything, and damage should be told before one is drawn.
+  store.readAll();
   // Ink takes CI for a terminal that shows nothing and is never resized.
   delete process.env.CI;
   const [{ openApp }, { openPreferences }] = await Promise.all([

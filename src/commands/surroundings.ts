@@ -94,10 +94,9 @@ export const environmentOf = (
     openStore: async ({ write = false } = {}) => {
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
-      const store = JsonStore.open(
-        folder,
-        readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {},
-      );
+      const caches = { read: true, write: readOnly === undefined };
+      const reading = readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {};
+      const store = JsonStore.open(folder, { ...reading, caches });
       opened(store);
       if (write === true) await assertSound(store);
       if (write === true && store.readOnly !== undefined)

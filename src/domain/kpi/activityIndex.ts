@@ -1,4 +1,5 @@
 import { types } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import type { Calendar } from './moment';
 
@@ -13,7 +14,7 @@ export interface ActivityIndex {
 export const indexActivities = (state: State, calendar: Calendar): ActivityIndex => {
   const touches = new Map<string, number[]>();
   const responses = new Map<string, number>();
-  for (const { kind, direction, doneAt, relatedTo } of state.all('activity').values()) {
+  for (const { kind, direction, doneAt, relatedTo } of scan(state, 'activity')) {
     if (doneAt === undefined || !relatedTo) continue;
     const responds = kind === 'meeting' || ((kind === 'call' || kind === 'email') && direction === 'out');
     for (const id of relatedTo) {

@@ -1,6 +1,7 @@
 import { type Config, statusNamed } from '../config/config';
 import { toMinor } from '../money';
 import type { Lead } from '../records/types';
+import { glance } from '../state/scan';
 import type { State } from '../state/state';
 import { always, type Calendar, never } from './moment';
 
@@ -44,7 +45,7 @@ export const readLead = (
 ): LeadRow => {
   const type = typeOf(lead.status);
   const convertedAt = lead.convertedAt;
-  const opportunity = state.get('opportunity', lead.convertedOpportunityId);
+  const opportunity = glance(state, 'opportunity', lead.convertedOpportunityId);
   return {
     id: lead.id,
     created: calendar.dayOf(lead.createdAt),
@@ -55,7 +56,7 @@ export const readLead = (
     owned: lead.ownerId !== undefined,
     opportunity: opportunity?.id,
     opportunityMinor: toMinor(opportunity?.amount ?? 0, state.config.currency),
-    account: state.get('account', lead.convertedAccountId)?.id,
+    account: glance(state, 'account', lead.convertedAccountId)?.id,
     firstResponseAt:
       lead.firstResponseAt === undefined ? Number.POSITIVE_INFINITY : calendar.epochOf(lead.firstResponseAt),
     fit: lead.fit,
