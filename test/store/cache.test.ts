@@ -9,7 +9,7 @@ import { dimensions } from '../../src/domain/kpi/dimension';
 import { kpiReport } from '../../src/domain/kpi/report';
 import { pipelineBoard } from '../../src/domain/pipeline/board';
 import { type AnyRecord, type RecordType, recordTypes } from '../../src/domain/records/types';
-import { naming, scan } from '../../src/domain/state/scan';
+import { naming, scan, sizeOf } from '../../src/domain/state/scan';
 import type { State } from '../../src/domain/state/state';
 import { compact } from '../../src/store/compact';
 import { examine } from '../../src/store/doctor';
@@ -135,6 +135,10 @@ describe('A demo store', () => {
       { numRuns: 500 },
     );
     expect(telling).toBeGreaterThan(100);
+  });
+
+  it('knows how many there are', () => {
+    for (const type of recordTypes) expect(sizeOf(quick.state, type)).toBe(truth.state.all(type).size);
   });
 
   it('shows of each record field by field what it is', () => {

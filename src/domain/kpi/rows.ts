@@ -59,16 +59,14 @@ const readLeads = (state: State, { calendar, where }: Frame, breakdown: Breakdow
   return leads;
 };
 
-const dayOr = (date: string | undefined, calendar: Frame['calendar']): number =>
-  date === undefined ? never : calendar.dayOf(date);
-
 /** An account is known since it was written down, or since something older speaks of it. */
 const readAccounts = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): AccountRow[] => {
-  const firstDeal = new Map<string, string>();
-  for (const { accountId, openedAt } of scan(state, 'opportunity')) {
-    if (accountId === undefined || openedAt === undefined) continue;
-    const first = firstDeal.get(accountId);
-    if (first === undefined || openedAt < first) firstDeal.set(accountId, openedAt);
+  const firstDeal = new Map<string, number>();
+  for (const deal of scan(state, 'opportunity')) {
+    const opened = calendar.dayIn(deal, 'openedAt');
+    const { accountId } = deal;
+    if (accountId === undefined || opened === undefined) continue;
+    if (opened < (firstDeal.get(accountId) ?? never)) firstDeal.set(accountId, opened);
   }
   const accounts: AccountRow[] = [];
   for (const record of scan(state, 'account')) {
@@ -76,9 +74,9 @@ const readAccounts = (state: State, { calendar, where }: Frame, breakdown: Break
     accounts.push({
       id: record.id,
       known: Math.min(
-        calendar.dayOf(record.createdAt),
-        dayOr(record.customerSince, calendar),
-        dayOr(firstDeal.get(record.id), calendar),
+        calendar.dayIn(record, 'createdAt') as number,
+        calendar.dayIn(record, 'customerSince') ?? never,
+        firstDeal.get(record.id) ?? never,
       ),
       isCustomer: record.type === 'customer',
       key: breakdown?.ofAccount(record),

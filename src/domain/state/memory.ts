@@ -56,6 +56,14 @@ export class MemoryState implements State {
     return id === undefined ? undefined : (this.#find(type, id) as unknown as RecordOf<T> | undefined);
   }
 
+  size(type: RecordType): number {
+    const glances = this.#shelves.get(type)?.glances();
+    if (!glances) return this.all(type).size;
+    let size = glances.count;
+    for (const [id, record] of this.#map(type)) size += (record ? 1 : 0) - (glances.numbered(numberOfId(id)) ? 1 : 0);
+    return size;
+  }
+
   scan<T extends RecordType>(type: T): Iterable<RecordOf<T>> {
     const glances = this.#shelves.get(type)?.glances();
     if (!glances) return this.all(type).values();
@@ -198,6 +206,10 @@ function* inOrder(
   type: RecordType,
   changed: ReadonlyMap<string, AnyRecord | undefined>,
 ): Generator<AnyRecord> {
+  if (changed.size === 0) {
+    for (let place = 0; place < glances.count; place += 1) yield glances.at(place);
+    return;
+  }
   const numbers = [...changed.keys()].map(numberOfId).sort((a, b) => a - b);
   let next = 0;
   for (let place = 0; place < glances.count; place += 1) {

@@ -5,6 +5,10 @@ import type { State } from './state';
 export const scan = <T extends RecordType>(state: Pick<State, 'all' | 'scan'>, type: T): Iterable<RecordOf<T>> =>
   state.scan?.(type) ?? state.all(type).values();
 
+/** How many records of a type there are. */
+export const sizeOf = (state: Pick<State, 'all' | 'size'>, type: RecordType): number =>
+  state.size?.(type) ?? state.all(type).size;
+
 /** One record to look at single fields of: it may be a stand-in. */
 export const glance = <T extends RecordType>(
   state: Pick<State, 'get' | 'glance'>,

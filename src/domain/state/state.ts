@@ -16,6 +16,8 @@ export interface State {
    * that reads each field only when it is asked for, and tells no others. `find` has the record itself.
    */
   scan?<T extends RecordType>(type: T): Iterable<RecordOf<T>>;
+  /** How many records of a type there are. */
+  size?(type: RecordType): number;
   /** One record as `scan` shows it. */
   glance?<T extends RecordType>(type: T, id: string | undefined): RecordOf<T> | undefined;
   /** The records of a type, oldest first, whose reference (or list of such) `field` names an id. */

@@ -5,6 +5,9 @@ import { unpackId } from './packedId';
 /** The value of a record's field by the record's place. */
 type Read = (place: number) => unknown;
 
+/** More different texts than this are quicker made again than looked up. */
+const mostKnown = 2000;
+
 /** Few values stand in many records. */
 const remembering = (work: (packed: number) => string): ((packed: number) => string) => {
   const known = new Map<number, string>();
@@ -12,7 +15,7 @@ const remembering = (work: (packed: number) => string): ((packed: number) => str
     let text = known.get(packed);
     if (text === undefined) {
       text = work(packed);
-      known.set(packed, text);
+      if (known.size < mostKnown) known.set(packed, text);
     }
     return text;
   };
@@ -91,4 +94,17 @@ export const readerOf = (column: Column, parts: PartReader): Read | undefined =>
       return starts && item && lists(starts, item);
     }
   }
+};
+
+const dayMs = 86_400_000;
+
+/** What reads a column of moments as numbers, as stand-ins tell them. */
+export const numbersOf = (column: Column, parts: PartReader): ((place: number) => number) | undefined => {
+  if (column.as === 'moment') {
+    const epochs = parts(column.epochs);
+    return epochs && (place => epochs[place] as number);
+  }
+  if (column.as !== 'day') return undefined;
+  const days = parts(column.days);
+  return days && (place => (days[place] === noDay ? Number.NaN : (days[place] as number) * dayMs + 0.5));
 };

@@ -1,10 +1,10 @@
 import { type AnyRecord, definitionOf, idOf, type RecordType } from '../../domain/records/types';
 import type { Glances } from '../../domain/state/shelf';
 import type { CacheFile } from './cacheFile';
-import { readerOf } from './decode';
 import { externalHash } from './externalHash';
 import { packId } from './packedId';
 import type { Numbers } from './parts';
+import { type StandIn, standInFor } from './standIn';
 
 /** Where a record's line lies in its snapshot. */
 export interface Line {
@@ -75,37 +75,15 @@ export class TypeCache {
     };
   }
 
-  #standIn(numbers: Numbers, full: (id: string) => AnyRecord): new (place: number) => object {
+  #standIn(numbers: Numbers, full: (id: string) => AnyRecord): new (place: number) => StandIn {
     const type = this.#type;
-    class Glance {
-      readonly place: number;
-
-      constructor(place: number) {
-        this.place = place;
-      }
-
-      get id(): string {
-        return idOf(type, numbers[this.place] as number);
-      }
-    }
-    for (const name of Object.keys(definitionOf(type).fields)) {
-      if (name === 'id') continue;
-      let read: ((place: number) => unknown) | undefined;
-      const others = function (this: Glance): unknown {
-        return full(this.id)[name];
-      };
-      const first = (place: number): unknown => {
-        const column = this.#file.directory.columns[name];
-        read = (column && readerOf(column, part => this.#file.part(part))) ?? (at => others.call(new Glance(at)));
-        return read(place);
-      };
-      Object.defineProperty(Glance.prototype, name, {
-        get(this: Glance) {
-          return read ? read(this.place) : first(this.place);
-        },
-      });
-    }
-    return Glance;
+    const idAt = (place: number): string => idOf(type, numbers[place] as number);
+    return standInFor({
+      fields: Object.keys(definitionOf(type).fields).filter(name => name !== 'id'),
+      columns: this.#file.directory.columns,
+      parts: part => this.#file.part(part),
+      otherwise: (place, name) => (name === 'id' ? idAt(place) : full(idAt(place))[name]),
+    });
   }
 
   #naming(field: string, id: string): number[] | undefined {
