@@ -21,13 +21,20 @@ const login = (): string => {
 
 const host: Host = {
   env: process.env,
-  stdin: process.stdin,
+  // Each of these costs a command's start some milliseconds, and few commands need them all.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
-  stderr: process.stderr,
+  get stderr() {
+    return process.stderr;
+  },
   home: os.homedir(),
   login: login(),
   clock: () => new Date().toISOString(),
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  get timeZone() {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
 };
 
 const stores: JsonStore[] = [];
@@ -60,6 +67,8 @@ const face = async (environment: Environment): Promise<void> => {
     return overview(environment);
   }
   const store = await environment.openStore({ write: 'if possible' });
+  // Screens look at everything, and damage should be told before one is drawn.
+  store.readAll();
   // Ink takes CI for a terminal that shows nothing and is never resized.
   delete process.env.CI;
   const [{ openApp }, { openPreferences }, { commandsWithin }] = await Promise.all([

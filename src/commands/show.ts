@@ -1,13 +1,14 @@
 import { displayName } from '../domain/filter/display';
 import { formatMoment, formatValue, nameOf } from '../domain/present/value';
 import { type Activity, type AnyRecord, definitionOf, typeOfId } from '../domain/records/types';
+import { naming } from '../domain/state/scan';
 import type { Store } from '../store/port';
 import { showMultiline } from '../terminal/gate';
 import { wrap } from '../terminal/wrap';
 import type { Command } from './command';
 import type { Environment } from './environment';
 import { findRecord } from './findRecord';
-import { idFirst } from './list';
+import { idFirst } from './idFirst';
 import { print, printJson } from './print';
 
 const labelWidth = 19;
@@ -73,7 +74,7 @@ const printField = (environment: Environment, label: string, values: readonly st
 const printTimeline = (environment: Environment, store: Store, id: string): void => {
   const zone = store.state.config.timeZone;
   const when = (activity: Activity): string => activity.doneAt ?? activity.dueAt ?? activity.createdAt;
-  const activities = [...store.state.all('activity').values()].filter(each => each.relatedTo?.includes(id));
+  const activities = naming(store.state, 'activity', 'relatedTo', id);
   if (activities.length === 0) return;
   activities.sort((a, b) => (when(a) < when(b) ? 1 : -1));
   print(environment, '');

@@ -4,7 +4,7 @@ import { lookup } from '../domain/lookup/lookup';
 import type { User } from '../domain/records/types';
 import { isCalendarDate } from '../domain/time/calendar';
 import { parseInstant, startOfDay } from '../domain/time/instant';
-import type { JsonStore } from '../store/jsonStore';
+import { JsonStore } from '../store/jsonStore';
 import type { Author } from '../store/port';
 import { capabilities } from '../terminal/capabilities';
 import type { Options } from './command';
@@ -62,7 +62,8 @@ export const environmentOf = (
   if (options.asOf !== undefined) refuse('usage', '--as-of is not available yet', 'crm history shows what was changed');
   const { columns, color, unicode } = capabilities({
     env: host.env,
-    stdin: host.stdin,
+    // Whether one can type makes no difference here.
+    stdin: {},
     stdout: host.stdout,
     ascii: options.ascii === true,
   });
@@ -71,25 +72,32 @@ export const environmentOf = (
   const as = typeof options.as === 'string' ? options.as : host.env.CRM_USER || undefined;
   return {
     globals: globalsOf(options),
-    stdin: host.stdin,
+    get stdin() {
+      return host.stdin;
+    },
     stdout: host.stdout,
-    stderr: host.stderr,
+    get stderr() {
+      return host.stderr;
+    },
     columns: host.stdout.isTTY ? columns : undefined,
     color,
     unicode,
     get now() {
       return clock();
     },
-    timeZone: host.timeZone,
+    get timeZone() {
+      return host.timeZone;
+    },
     login: as ?? host.login,
     folder,
     env: host.env,
     command,
     openStore: async ({ write = false } = {}) => {
-      const { JsonStore: Store } = await import('../store/jsonStore');
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
-      const store = Store.open(folder, readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {});
+      const caches = { read: true, write: readOnly === undefined };
+      const reading = readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {};
+      const store = JsonStore.open(folder, { ...reading, caches });
       opened(store);
       if (write === true) await assertSound(store);
       if (write === true && store.readOnly !== undefined)

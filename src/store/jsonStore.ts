@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../domain/changes';
 import { changedId } from '../domain/changes';
 import type { Context } from '../domain/context';
-import { idOf, type RecordType } from '../domain/records/types';
+import { idOf, type RecordType, recordTypes } from '../domain/records/types';
 import { FailureError, fail, ok, type Result } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Deed, Verb } from '../domain/verb';
@@ -13,9 +13,10 @@ import { Follower } from './follow';
 import { readHistory } from './history';
 import { layout } from './layout';
 import { type Applied, Log } from './log';
-import { readGeneration } from './open';
+import { type Opened, readGeneration } from './open';
 import type { Author, CommitOptions, HistoryEntry, Receipt, Store, StoreEvent } from './port';
 import { type Replica, treeOf } from './replica';
+import type { CacheUse, SnapshotShelf } from './shelf';
 import { type Op, opId, type Transaction, toOp } from './transaction';
 
 const attempts = 100;
@@ -31,13 +32,20 @@ interface Planned {
 
 export interface JsonStoreOptions {
   readonly readOnly?: string;
+  /** Default: caches are read and written. */
+  readonly caches?: CacheUse;
+  /** A snapshot of so many bytes is read only as far as it is needed. */
+  readonly late?: number;
 }
+
+const usualLate = 1 << 16;
 
 /** The store in a folder of JSON lines, shared by several processes. Every write is durable before it is told. */
 export class JsonStore implements Store {
   readonly folder: string;
   readonly #replica: Replica;
   readonly #log: Log;
+  readonly #shelves: readonly SnapshotShelf[];
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #follower: Follower | undefined;
   #readOnly: string | undefined;
@@ -46,18 +54,20 @@ export class JsonStore implements Store {
   readonly #batches = new Set<string>();
   #batchesOf = 0;
 
-  private constructor(folder: string, replica: Replica, log: Log, readOnly: string | undefined) {
+  private constructor(folder: string, { replica, shelves }: Opened, log: Log, readOnly: string | undefined) {
     this.folder = folder;
     this.#replica = replica;
+    this.#shelves = shelves;
     this.#log = log;
     this.#readOnly = readOnly;
   }
 
   /** Opens a data folder; throws a FailureError when there is none, or it is damaged, newer or not permitted. */
   static open(folder: string, options: JsonStoreOptions = {}): JsonStore {
-    const { manifest, replica } = readGeneration(folder);
-    const { log, readOnly } = openLog(folder, manifest.generation, replica, options.readOnly);
-    const store = new JsonStore(folder, replica, log, readOnly);
+    const { caches = { read: true, write: true }, late = usualLate } = options;
+    const opened = readGeneration(folder, { caches, late });
+    const { log, readOnly } = openLog(folder, opened.manifest.generation, opened.replica, options.readOnly);
+    const store = new JsonStore(folder, opened, log, readOnly);
     store.refresh();
     return store;
   }
@@ -126,8 +136,20 @@ export class JsonStore implements Store {
     return readHistory(this.folder, this.#log.spans());
   }
 
+  /** Reads all records that are not here yet; damage among them is told now instead of when they are needed. */
+  readAll(): void {
+    for (const type of recordTypes) this.#replica.state.all(type);
+  }
+
+  /** Writes the caches that are missing and can be made of what was read; for a moment when nobody waits. */
+  keepCaches(): void {
+    for (const shelf of this.#shelves) shelf.keepCache();
+  }
+
   async close(): Promise<void> {
     await this.#busy;
+    this.keepCaches();
+    for (const shelf of this.#shelves) shelf.close();
     this.#listeners.clear();
     this.#follower?.close();
     this.#log.close();

@@ -1,4 +1,5 @@
 import { types } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import type { Calendar } from './moment';
 
@@ -13,17 +14,19 @@ export interface ActivityIndex {
 export const indexActivities = (state: State, calendar: Calendar): ActivityIndex => {
   const touches = new Map<string, number[]>();
   const responses = new Map<string, number>();
-  for (const { kind, direction, doneAt, relatedTo } of state.all('activity').values()) {
-    if (doneAt === undefined || !relatedTo) continue;
-    const responds = kind === 'meeting' || ((kind === 'call' || kind === 'email') && direction === 'out');
+  for (const activity of scan(state, 'activity')) {
+    const done = calendar.epochIn(activity, 'doneAt');
+    const { kind, relatedTo } = activity;
+    if (done === undefined || !relatedTo) continue;
+    const responds = kind === 'meeting' || ((kind === 'call' || kind === 'email') && activity.direction === 'out');
     for (const id of relatedTo) {
       const letter = id.charAt(0);
       if (letter === types.opportunity.letter) {
+        const day = calendar.dayIn(activity, 'doneAt') as number;
         const days = touches.get(id);
-        if (days) days.push(calendar.dayOf(doneAt));
-        else touches.set(id, [calendar.dayOf(doneAt)]);
+        if (days) days.push(day);
+        else touches.set(id, [day]);
       } else if (responds && letter === types.lead.letter) {
-        const done = calendar.epochOf(doneAt);
         if (done < (responses.get(id) ?? Number.POSITIVE_INFINITY)) responses.set(id, done);
       }
     }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import { type ActivityIndex, indexActivities } from './activityIndex';
 import type { Breakdown } from './breakdown';
@@ -42,7 +43,7 @@ const readDeals = (state: State, { calendar, where }: Frame, breakdown: Breakdow
   const table = stageTable(state.config);
   const { currency } = state.config;
   const deals: Deal[] = [];
-  for (const record of state.all('opportunity').values()) {
+  for (const record of scan(state, 'opportunity')) {
     if (!where(record, 'opportunity')) continue;
     deals.push(readDeal(record, table, calendar, currency, breakdown?.ofDeal(record) ?? unbroken));
   }
@@ -52,32 +53,30 @@ const readDeals = (state: State, { calendar, where }: Frame, breakdown: Breakdow
 const readLeads = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): LeadRow[] => {
   const typeOf = statusTypes(state.config);
   const leads: LeadRow[] = [];
-  for (const record of state.all('lead').values()) {
+  for (const record of scan(state, 'lead')) {
     if (where(record, 'lead')) leads.push(readLead(record, state, typeOf, calendar, breakdown?.ofLead(record)));
   }
   return leads;
 };
 
-const dayOr = (date: string | undefined, calendar: Frame['calendar']): number =>
-  date === undefined ? never : calendar.dayOf(date);
-
 /** An account is known since it was written down, or since something older speaks of it. */
 const readAccounts = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): AccountRow[] => {
-  const firstDeal = new Map<string, string>();
-  for (const { accountId, openedAt } of state.all('opportunity').values()) {
-    if (accountId === undefined || openedAt === undefined) continue;
-    const first = firstDeal.get(accountId);
-    if (first === undefined || openedAt < first) firstDeal.set(accountId, openedAt);
+  const firstDeal = new Map<string, number>();
+  for (const deal of scan(state, 'opportunity')) {
+    const opened = calendar.dayIn(deal, 'openedAt');
+    const { accountId } = deal;
+    if (accountId === undefined || opened === undefined) continue;
+    if (opened < (firstDeal.get(accountId) ?? never)) firstDeal.set(accountId, opened);
   }
   const accounts: AccountRow[] = [];
-  for (const record of state.all('account').values()) {
+  for (const record of scan(state, 'account')) {
     if (!where(record, 'account')) continue;
     accounts.push({
       id: record.id,
       known: Math.min(
-        calendar.dayOf(record.createdAt),
-        dayOr(record.customerSince, calendar),
-        dayOr(firstDeal.get(record.id), calendar),
+        calendar.dayIn(record, 'createdAt') as number,
+        calendar.dayIn(record, 'customerSince') ?? never,
+        firstDeal.get(record.id) ?? never,
       ),
       isCustomer: record.type === 'customer',
       key: breakdown?.ofAccount(record),

@@ -24,6 +24,8 @@ export interface Board {
 }
 
 export interface BoardOptions {
+  /** The deals, oldest first; default: all. */
+  readonly deals?: Iterable<Opportunity>;
   readonly matches?: (deal: Opportunity) => boolean;
   /** Closed stages are shown too, with what was closed on or after this date. */
   readonly closedSince?: string;
@@ -59,7 +61,7 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const deals = new Map<Stage, Opportunity[]>(stages.map(stage => [stage, []]));
   const sums = new Map<Stage, Sum>();
   const total = new Sum(config.currency);
-  for (const deal of state.all('opportunity').values()) {
+  for (const deal of options.deals ?? state.all('opportunity').values()) {
     const stage = known.get(fold(deal.stage)) ?? orphan(known, deal);
     const closed = stage.type !== 'open';
     if (closed && (closedSince === undefined || (deal.closedAt ?? '') < closedSince)) continue;
