@@ -1,6 +1,6 @@
 import type { Stage } from '../config/config';
 import { fromMinor, toMinor } from '../money';
-import type { Opportunity } from '../records/types';
+import { numberOfId, type Opportunity } from '../records/types';
 import type { State } from '../state/state';
 import { fold } from '../text/fold';
 
@@ -58,25 +58,37 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const { matches, closedSince } = options;
   const stages = closedSince === undefined ? config.stages.filter(stage => stage.type === 'open') : config.stages;
   const known = new Map(config.stages.map(stage => [fold(stage.name), stage]));
-  const deals = new Map<Stage, Opportunity[]>(stages.map(stage => [stage, []]));
+  // Few names stand in many deals.
+  const named = new Map<string, Stage>();
+  const stageOf = (deal: Opportunity): Stage => {
+    const name = deal.stage;
+    let stage = named.get(name);
+    if (!stage) {
+      stage = known.get(fold(name)) ?? orphan(known, deal);
+      named.set(name, stage);
+    }
+    return stage;
+  };
+  const deals = new Map<Stage, Sized[]>(stages.map(stage => [stage, []]));
   const sums = new Map<Stage, Sum>();
   const total = new Sum(config.currency);
   for (const deal of options.deals ?? state.all('opportunity').values()) {
-    const stage = known.get(fold(deal.stage)) ?? orphan(known, deal);
+    const stage = stageOf(deal);
     const closed = stage.type !== 'open';
     if (closed && (closedSince === undefined || (deal.closedAt ?? '') < closedSince)) continue;
     if (matches && !matches(deal)) continue;
     if (!closed) total.add(deal);
     add(sums, stage, deal, config.currency);
+    const sized = { deal, amount: deal.amount ?? 0, number: numberOfId(deal.id) };
     const column = deals.get(stage);
-    if (column) column.push(deal);
-    else deals.set(stage, [deal]);
+    if (column) column.push(sized);
+    else deals.set(stage, [sized]);
   }
   const empty = new Sum(config.currency);
   const columns = [...deals].map(([stage, found]) => ({
     stage,
     ...(sums.get(stage) ?? empty).totals(),
-    deals: found.sort(bySize),
+    deals: found.sort(bySize).map(({ deal }) => deal),
   }));
   return { columns, totals: total.totals() };
 };
@@ -93,5 +105,10 @@ const add = (sums: Map<Stage, Sum>, stage: Stage, deal: Opportunity, currency: s
   sum.add(deal);
 };
 
-const bySize = (a: Opportunity, b: Opportunity): number =>
-  (b.amount ?? 0) - (a.amount ?? 0) || Number(a.id.slice(1)) - Number(b.id.slice(1));
+interface Sized {
+  readonly deal: Opportunity;
+  readonly amount: number;
+  readonly number: number;
+}
+
+const bySize = (a: Sized, b: Sized): number => b.amount - a.amount || a.number - b.number;
