@@ -10,6 +10,7 @@ import { chainOf, readSealNote } from './history';
 import { layout } from './layout';
 import { Log } from './log';
 import { readManifest } from './manifest';
+import { laxIn } from './modes';
 import { readGeneration } from './open';
 import type { Replica } from './replica';
 
@@ -45,18 +46,19 @@ export const examine = (folder: string): Examination => {
     checked.transactions = transactions;
     checked.records = checkRecords(replica, report);
   } catch (error) {
-    if (!(error instanceof FailureError) || error.failure.code !== 'damaged') throw error;
+    if (!(error instanceof FailureError) || !isAboutFile(error)) throw error;
     const { file = folder, what = error.failure.message } = (error.failure.details ?? {}) as DamageDetails;
-    report(
-      'error',
-      path.relative(folder, file) || folder,
-      what,
-      'restore the newest backup; what came after it is in log/',
-    );
+    const fix =
+      error.failure.code === 'damaged' ? 'crm doctor --repair looks for what can be done' : error.failure.hint;
+    report('error', path.relative(folder, file) || '.', what, fix);
   }
   checked.files = checkFiles(folder, report);
   return { ok: problems.every(problem => problem.severity !== 'error'), problems, checked };
 };
+
+/** Damage, or a file that is not to be trusted; not that the folder is not there, or of a newer version. */
+const isAboutFile = ({ failure: { code, details } }: FailureError): boolean =>
+  code === 'damaged' || (details as DamageDetails | undefined)?.file !== undefined;
 
 /** What a failure of damage tells of the place. */
 interface DamageDetails {
@@ -175,11 +177,10 @@ const checkFiles = (folder: string, report: Report): number => {
         const file = path.join(sub, name);
         if (/\.tmp$/.test(name)) report('warning', file, 'a dead process left it', 'it may be deleted');
         live.delete(file);
-        const mode = fs.statSync(path.join(folder, file)).mode & 0o007;
-        if (mode !== 0)
-          report('warning', file, 'everyone on this machine may open it', `chmod o-rwx ${path.join(folder, file)}`);
       }
   }
+  for (const { severity, file, message } of laxIn(folder))
+    report(severity, file, message, 'crm doctor --repair mends it');
   for (const file of live) report('error', file, 'the manifest names it, and it is not there', 'restore a backup');
   return files;
 };

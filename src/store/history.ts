@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import type { Change } from '../domain/changes';
 import { readBatch } from './batch';
 import { damaged } from './failures';
+import { readWhole } from './files';
 import { openLine } from './frame';
 import { Journal } from './journal';
 import { layout } from './layout';
@@ -19,7 +20,7 @@ export interface SealNote extends Span {
 export const readSealNote = (folder: string, generation: number): SealNote | undefined => {
   const file = layout.seal(folder, generation);
   try {
-    const bytes = fs.readFileSync(file);
+    const bytes = readWhole(file);
     const note = openLine(bytes, 0, bytes.length - 1) as SealNote | undefined;
     if (note?.generation === generation) return note;
   } catch (error) {
@@ -30,7 +31,7 @@ export const readSealNote = (folder: string, generation: number): SealNote | und
 
 /** The SHA-256 over a log up to its seal and the chain of the one before. */
 export const chainOf = (folder: string, { generation, bytes }: Span, before: string): string => {
-  const log = fs.readFileSync(layout.log(folder, generation)).subarray(0, bytes);
+  const log = readWhole(layout.log(folder, generation)).subarray(0, bytes);
   return createHash('sha256').update(before).update(log).digest('hex');
 };
 

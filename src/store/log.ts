@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import { readBatch } from './batch';
 import { damaged, guarded } from './failures';
-import { writeWhole } from './files';
+import { makeFolder, writeWhole } from './files';
 import { type Bad, createLog, Journal } from './journal';
 import { layout } from './layout';
 import type { Replica } from './replica';
@@ -186,7 +185,7 @@ export class Log {
     const name = `g${journal.generation}-${piece.start}-${randomBytes(4).toString('hex')}.torn`;
     const bytes = journal.bytes(piece);
     guarded(folder, () => {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       writeWhole(path.join(folder, name), write => write(bytes));
     });
     journal.append({ torn: [piece.start, piece.end] });

@@ -3,9 +3,10 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { FailureError } from '../domain/result';
 import { damaged } from './failures';
-import { writeWhole } from './files';
+import { readWhole, writeWhole } from './files';
 import { sealLine } from './frame';
 import { layout } from './layout';
+import { assertTrustworthy } from './trust';
 
 export const currentFormat = 1;
 
@@ -23,7 +24,8 @@ export const readManifest = (folder: string): Manifest => {
   const file = layout.manifest(folder);
   let text: string;
   try {
-    text = fs.readFileSync(file, 'utf8');
+    assertTrustworthy(folder);
+    text = readWhole(file).toString();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;

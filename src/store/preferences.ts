@@ -1,7 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { type Adapter, Low } from 'lowdb';
-import { writeWhole } from './files';
+import { makeFolder, readWhole, writeWhole } from './files';
 import { layout } from './layout';
 
 /** What one person likes; nobody else's business, and never worth a failure. */
@@ -25,7 +24,7 @@ class DurableFile<T> implements Adapter<T> {
 
   async read(): Promise<T | null> {
     try {
-      return JSON.parse(fs.readFileSync(this.#file, 'utf8')) as T;
+      return JSON.parse(readWhole(this.#file).toString()) as T;
     } catch (error) {
       // Preferences that cannot be read are forgotten: they are written anew with the next choice.
       if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -34,7 +33,7 @@ class DurableFile<T> implements Adapter<T> {
   }
 
   async write(data: T): Promise<void> {
-    fs.mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(this.#file));
     writeWhole(this.#file, write => write(Buffer.from(`${JSON.stringify(data, null, 2)}\n`)));
   }
 }

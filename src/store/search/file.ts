@@ -1,6 +1,5 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { openToRead, writeWhole } from '../files';
+import { makeFolder, readWhole, writeWhole } from '../files';
 import { decode } from './decode';
 import { encode } from './encode';
 import type { Stamp } from './fileLayout';
@@ -19,7 +18,7 @@ export interface LoadedSearch {
 export const saveSearch = (file: string, index: SearchIndex, stamp: Stamp): boolean => {
   const pieces = encode(index.base, stamp);
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     writeWhole(file, write => {
       for (const piece of pieces) write(piece);
     });
@@ -45,12 +44,7 @@ export const loadSearch = (file: string, now: Stamp): LoadedSearch | undefined =
 
 const read = (file: string): Uint8Array | undefined => {
   try {
-    const fd = openToRead(file);
-    try {
-      return fs.readFileSync(fd);
-    } finally {
-      fs.closeSync(fd);
-    }
+    return readWhole(file);
   } catch {
     return undefined;
   }
