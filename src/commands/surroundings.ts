@@ -4,7 +4,7 @@ import { lookup } from '../domain/lookup/lookup';
 import type { User } from '../domain/records/types';
 import { isCalendarDate } from '../domain/time/calendar';
 import { parseInstant, startOfDay } from '../domain/time/instant';
-import type { JsonStore } from '../store/jsonStore';
+import type { JsonStore, JsonStoreOptions } from '../store/jsonStore';
 import type { Author } from '../store/port';
 import { capabilities } from '../terminal/capabilities';
 import type { Options } from './command';
@@ -88,7 +88,10 @@ export const environmentOf = (
       const { JsonStore: Store } = await import('../store/jsonStore');
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
-      const store = Store.open(folder, readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {});
+      const store = Store.open(
+        folder,
+        readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : { beforeBulk: backUpFirst },
+      );
       opened(store);
       if (write === true) await assertSound(store);
       if (write === true && store.readOnly !== undefined)
@@ -97,6 +100,12 @@ export const environmentOf = (
     },
     author: (store): Author => ({ actor: actorOf(store, as, host.login), now: clock(), command }),
   };
+};
+
+/** A change of very many records at once is undone as one; should that fail, the backup from before it is there. */
+const backUpFirst: NonNullable<JsonStoreOptions['beforeBulk']> = async (store, changes, { now }, verb) => {
+  const { largeChange, secure } = await import('../store/backup/automatic');
+  if (changes > largeChange) await secure(store, verb.replace(/\W+/g, '-'), now);
 };
 
 /** Fails when the log is damaged. A line that another process is just about to explain gets a moment. */

@@ -1,4 +1,5 @@
 import { add } from './add';
+import { backup } from './backup';
 import type { Command } from './command';
 import { compact } from './compact';
 import { count } from './count';
@@ -11,6 +12,7 @@ import { init } from './init';
 import { kpi } from './kpi';
 import { list } from './list';
 import { pipeline } from './pipeline';
+import { restore } from './restore';
 import { search } from './search';
 import { show } from './show';
 import { redo, undo } from './undo';
@@ -37,6 +39,8 @@ export const commands: readonly Command[] = [
   addView,
   deleteView,
   doctor,
+  backup,
+  restore,
   compact,
 ];
 
@@ -66,7 +70,5 @@ export const planned: readonly string[] = [
   'fields',
   'config',
   'reset',
-  'backup',
-  'restore',
   'completion',
 ];

@@ -72,7 +72,9 @@ const writeGeneration = (store: JsonStore, generation: number): void => {
   const snapshots: Record<string, string> = {};
   for (const [type, records] of collections(replica))
     snapshots[type] = writeSnapshot(folder, type, generation, records);
-  writeManifest(folder, { format: currentFormat, generation, snapshots, log: `log/g${generation}.jsonl` });
+  const { id } = readManifest(folder);
+  const identity = id === undefined ? {} : { id };
+  writeManifest(folder, { format: currentFormat, ...identity, generation, snapshots, log: `log/g${generation}.jsonl` });
   removeOldSnapshots(folder, generation);
   removeLeftovers(folder);
 };

@@ -151,7 +151,12 @@ const checkRecords = ({ state }: Replica, report: Report): number => {
   return count;
 };
 
-const known = [/^MANIFEST\.json$/, /^(log|snapshots|batches|cache|backups|quarantine|preferences)$/, /^compact\.lock$/];
+const known = [
+  /^(MANIFEST|BACKUP|RESTORE)\.json$/,
+  /^SHA256SUMS$/,
+  /^(log|snapshots|batches|cache|backups|quarantine|preferences)$/,
+  /^compact\.lock$/,
+];
 
 /** A damaged manifest names nothing; that it is damaged was reported already. */
 const namedByManifest = (folder: string): readonly string[] => {

@@ -42,6 +42,13 @@ export class Journal {
     return this.#position;
   }
 
+  /** Whether the file still stands under its name: after a restore another one does, and nobody reads this one. */
+  get isInPlace(): boolean {
+    const named = fs.statSync(this.file, { throwIfNoEntry: false });
+    const own = fs.fstatSync(this.#fd);
+    return named?.ino === own.ino && named.dev === own.dev;
+  }
+
   size(): number {
     return fs.fstatSync(this.#fd).size;
   }

@@ -13,6 +13,7 @@ import { Follower } from './follow';
 import { readHistory } from './history';
 import { layout } from './layout';
 import { type Applied, Log } from './log';
+import { readManifest } from './manifest';
 import { readGeneration } from './open';
 import type { Author, CommitOptions, HistoryEntry, Receipt, Store, StoreEvent } from './port';
 import { type Replica, treeOf } from './replica';
@@ -31,6 +32,8 @@ interface Planned {
 
 export interface JsonStoreOptions {
   readonly readOnly?: string;
+  /** Called before changes in bulk are written, with their number; what it throws keeps them from being written. */
+  readonly beforeBulk?: (store: JsonStore, changes: number, author: Author, verb: string) => Promise<void>;
 }
 
 /** The store in a folder of JSON lines, shared by several processes. Every write is durable before it is told. */
@@ -41,6 +44,7 @@ export class JsonStore implements Store {
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #follower: Follower | undefined;
   #readOnly: string | undefined;
+  #beforeBulk: JsonStoreOptions['beforeBulk'];
   #busy: Promise<unknown> = Promise.resolve();
   /** The batches that the log of one generation names. */
   readonly #batches = new Set<string>();
@@ -55,11 +59,19 @@ export class JsonStore implements Store {
 
   /** Opens a data folder; throws a FailureError when there is none, or it is damaged, newer or not permitted. */
   static open(folder: string, options: JsonStoreOptions = {}): JsonStore {
-    const { manifest, replica } = readGeneration(folder);
-    const { log, readOnly } = openLog(folder, manifest.generation, replica, options.readOnly);
-    const store = new JsonStore(folder, replica, log, readOnly);
-    store.refresh();
-    return store;
+    for (;;) {
+      const { manifest, replica } = readGeneration(folder);
+      const { log, readOnly } = openLog(folder, manifest.generation, replica, options.readOnly);
+      // Where a backup was restored meanwhile, snapshots and log may be of different data.
+      if (readManifest(folder).id !== manifest.id) {
+        log.close();
+        continue;
+      }
+      const store = new JsonStore(folder, replica, log, readOnly);
+      store.#beforeBulk = options.beforeBulk;
+      store.refresh();
+      return store;
+    }
   }
 
   get state(): State {
@@ -86,6 +98,7 @@ export class JsonStore implements Store {
 
   /** Reads what others appended, and tells the listeners. */
   refresh(sealed?: (next: number) => void): void {
+    this.#assertInPlace();
     const heard = this.#listen();
     this.#log.refresh(heard.take, sealed);
     this.#log.forgetSealed();
@@ -135,12 +148,26 @@ export class JsonStore implements Store {
 
   /** Nobody waits for what the follower reads: damage met there stops writing, and the next call tells it. */
   #follow(): void {
+    const known = this.#readOnly;
     try {
       this.refresh();
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
+      if (known !== undefined) return;
       this.#readOnly ??= error.failure.message;
+      for (const listener of this.#listeners) listener({ seq: this.seq, ids: new Set() });
     }
+  }
+
+  /** Fails once a backup was restored into the folder: what this store holds and where it writes is the old data. */
+  #assertInPlace(): void {
+    if (this.#log.isInPlace) return;
+    this.#readOnly = 'a backup was restored into the folder meanwhile; start crm again';
+    throw new FailureError({
+      code: 'conflict',
+      message: `a backup was restored into ${this.folder} meanwhile`,
+      hint: 'start again: what you see may be the old data',
+    });
   }
 
   /** Collects what a reading of the log brings, for the listeners and for what a compaction will fold. */
@@ -166,7 +193,7 @@ export class JsonStore implements Store {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         if (attempt > 0) await sleep(Math.random() * Math.min(attempt, 10));
         await this.#settle();
-        const receipt = this.#attempt(verb, input, author, options);
+        const receipt = await this.#attempt(verb, input, author, options);
         if (receipt) return receipt;
       }
       return fail('conflict', 'others kept changing the same records', 'try again');
@@ -187,7 +214,12 @@ export class JsonStore implements Store {
   }
 
   /** One try: undefined when somebody else's line came first. */
-  #attempt<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Result<Receipt<R>> | undefined {
+  async #attempt<I, R>(
+    verb: Verb<I, R>,
+    input: I,
+    author: Author,
+    options: CommitOptions,
+  ): Promise<Result<Receipt<R>> | undefined> {
     const taken = new Map<RecordType, number>();
     const deed = verb.run(this.state, input, this.#context(author, taken));
     if (!deed.ok) return deed;
@@ -197,6 +229,7 @@ export class JsonStore implements Store {
       throw new Error(`${verb.name}: its changes do not fit the state they were computed from`);
     }
     const bulk = options.batch === true || planned.ops.length > inlineOps;
+    if (bulk) await this.#beforeBulk?.(this, planned.ops.length, author, verb.name);
     const head = { at: author.now, by: author.actor, action: verb.name, command: author.command };
     const undoes = options.undoes === undefined ? {} : { undoes: options.undoes };
     const line = bulk ? this.#writeBulk(planned, head) : { reads: planned.reads, ops: planned.ops };
@@ -215,8 +248,9 @@ export class JsonStore implements Store {
     const reserve: Record<string, number> = { batch: number };
     const counters: Record<string, number> = { '#batch': number - 1 };
     for (const [type, count] of taken) {
-      reserve[type] = this.#replica.state.counter(type) + count;
-      counters[`#${type}`] = this.#replica.state.counter(type);
+      const before = reads[`#${type}`] ?? 0;
+      reserve[type] = before + count;
+      counters[`#${type}`] = before;
     }
     const heard = this.#listen();
     const reserved = this.#log.append({ tx: newTx(), ...head, reads: counters, reserve }, heard.take);
@@ -236,6 +270,8 @@ export class JsonStore implements Store {
     });
     if (applied) this.#sync();
     else this.#log.forgetSealed();
+    // A line that went into a log which a restore put aside is kept there, and is not saved.
+    this.#assertInPlace();
     this.#tell(heard.ids);
     return mine;
   }

@@ -57,6 +57,11 @@ export class Log {
     return this.#journal.position;
   }
 
+  /** Whether what is written here is what others read. */
+  get isInPlace(): boolean {
+    return this.#journal.isInPlace;
+  }
+
   /** Which transactions stand in which log, from the newest back to the manifest's. */
   spans(): Span[] {
     const current = {

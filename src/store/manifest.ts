@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { FailureError } from '../domain/result';
+import { endSwap } from './backup/swap';
 import { damaged } from './failures';
 import { readWhole, writeWhole } from './files';
 import { sealLine } from './frame';
@@ -13,6 +14,8 @@ export const currentFormat = 1;
 /** Which files make up the store; replaced atomically. */
 export interface Manifest {
   readonly format: number;
+  /** Another one since a backup was restored: files of one name are then other files. Absent before the first time. */
+  readonly id?: string;
   readonly generation: number;
   /** By type; the type `store` holds counters and what else the records do not tell. */
   readonly snapshots: Readonly<Record<string, string>>;
@@ -29,6 +32,7 @@ export const readManifest = (folder: string): Manifest => {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    if (endSwap(folder)) return readManifest(folder);
     if (holdsData(folder)) throw damaged(file, 'it is not there, though the folder holds data');
     throw new FailureError({
       code: 'not found',
