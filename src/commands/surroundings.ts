@@ -4,9 +4,11 @@ import { lookup } from '../domain/lookup/lookup';
 import type { User } from '../domain/records/types';
 import { isCalendarDate } from '../domain/time/calendar';
 import { parseInstant, startOfDay } from '../domain/time/instant';
+import { isOlder } from '../store/failures';
 import type { JsonStore, JsonStoreOptions } from '../store/jsonStore';
 import type { Author } from '../store/port';
 import { capabilities } from '../terminal/capabilities';
+import { show } from '../terminal/gate';
 import type { Options } from './command';
 import type { Environment, Globals } from './environment';
 import { refuse, unwrap } from './unwrap';
@@ -88,10 +90,12 @@ export const environmentOf = (
       const { JsonStore: Store } = await import('../store/jsonStore');
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
-      const store = Store.open(
-        folder,
-        readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : { beforeBulk: backUpFirst },
-      );
+      const open = (): JsonStore =>
+        Store.open(
+          folder,
+          readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : { beforeBulk: backUpFirst },
+        );
+      const store = readOnly === undefined ? await upToDate(open, folder, clock(), host) : open();
       opened(store);
       if (write === true) await assertSound(store);
       if (write === true && store.readOnly !== undefined)
@@ -106,6 +110,19 @@ export const environmentOf = (
 const backUpFirst: NonNullable<JsonStoreOptions['beforeBulk']> = async (store, changes, { now }, verb) => {
   const { largeChange, secure } = await import('../store/backup/automatic');
   if (changes > largeChange) await secure(store, verb.replace(/\W+/g, '-'), now);
+};
+
+/** Opens data; that of an older version is brought up to date first. */
+const upToDate = async (open: () => JsonStore, folder: string, now: string, { stderr }: Host): Promise<JsonStore> => {
+  try {
+    return open();
+  } catch (error) {
+    if (!isOlder(error)) throw error;
+    const { migrate } = await import('../store/migrate/migrate');
+    const done = await migrate(folder, { now });
+    if (done) stderr.write(`${show(`brought ${folder} up to date; as it was it is in ${done.backup}`)}\n`);
+    return open();
+  }
 };
 
 /** Fails when the log is damaged. A line that another process is just about to explain gets a moment. */

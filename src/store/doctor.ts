@@ -12,6 +12,7 @@ import { Log } from './log';
 import { readManifest } from './manifest';
 import { laxIn } from './modes';
 import { readGeneration } from './open';
+import { leftoversIn } from './repair/leftovers';
 import type { Replica } from './replica';
 
 export interface Problem {
@@ -87,7 +88,7 @@ const readAll = (folder: string, report: Report): { replica: Replica; transactio
         'error',
         layout.log('', log.generation),
         `${end - start} damaged bytes with good lines behind them`,
-        'restore a backup; the lines behind are intact',
+        'crm doctor --repair looks for them in the backups; the lines behind are intact',
         start,
       );
     }
@@ -96,7 +97,7 @@ const readAll = (folder: string, report: Report): { replica: Replica; transactio
         'warning',
         layout.log('', log.generation),
         'an unfinished line at the end',
-        'the next write puts it into quarantine',
+        'the next write puts it into quarantine, and so does crm doctor --repair',
       );
   } finally {
     log.close();
@@ -117,7 +118,7 @@ const checkSealed = (folder: string, generation: number, report: Report): void =
       'error',
       file,
       'it is not what it was when it was sealed',
-      'restore it from a backup; records are not touched',
+      'crm doctor --repair takes it from a backup; records are not touched',
     );
 };
 
@@ -180,10 +181,11 @@ const checkFiles = (folder: string, report: Report): number => {
       for (const name of fs.readdirSync(path.join(folder, sub))) {
         files += 1;
         const file = path.join(sub, name);
-        if (/\.tmp$/.test(name)) report('warning', file, 'a dead process left it', 'it may be deleted');
         live.delete(file);
       }
   }
+  for (const file of leftoversIn(folder, 0))
+    report('warning', file, 'a process that died, or is just writing, left it', 'crm doctor --repair removes it');
   for (const { severity, file, message } of laxIn(folder))
     report(severity, file, message, 'crm doctor --repair mends it');
   for (const file of live) report('error', file, 'the manifest names it, and it is not there', 'restore a backup');

@@ -83,6 +83,26 @@ const explained = (error: unknown, what: string): unknown => {
 export const refused = (file: string, message: string, hint: string): FailureError =>
   new FailureError({ code, message: `${file}: ${message}`, hint, details: { file, what: message } });
 
+/** Data of a format that this program is too old for. */
+export const newer = (what: string, format: number, known: number): FailureError =>
+  new FailureError({
+    code,
+    message: `${what} was written by a newer Dealdeck (format ${format}; this one knows ${known})`,
+    hint: 'update with npm install -g dealdeck',
+  });
+
+export const isOlder = (error: unknown): boolean =>
+  error instanceof FailureError && (error.failure.details as { known?: number } | undefined)?.known !== undefined;
+
+/** Data that has to be brought up to date before it can be opened. */
+export const older = (folder: string, format: number, known: number): FailureError =>
+  new FailureError({
+    code,
+    message: `${folder} holds data of format ${format}, and this Dealdeck keeps format ${known}`,
+    hint: 'any command of somebody who may write there brings it up to date, with a backup first',
+    details: { format, known },
+  });
+
 export const damaged = (file: string, message: string): FailureError =>
   new FailureError({
     code: 'damaged',

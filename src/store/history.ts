@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import type { Change } from '../domain/changes';
 import { readBatch } from './batch';
 import { damaged } from './failures';
-import { readWhole } from './files';
-import { openLine } from './frame';
+import { readWhole, writeWhole } from './files';
+import { openLine, sealLine } from './frame';
 import { Journal } from './journal';
 import { layout } from './layout';
 import type { Span } from './log';
@@ -27,6 +27,16 @@ export const readSealNote = (folder: string, generation: number): SealNote | und
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
   }
   throw damaged(file, 'it cannot be read');
+};
+
+/** Notes what is found in the sealed logs among the spans, the newest of which still goes on. */
+export const writeSealNotes = (folder: string, spans: readonly Span[]): void => {
+  for (const span of spans.slice(1).toReversed()) {
+    if (readSealNote(folder, span.generation)) continue;
+    const before = readSealNote(folder, span.generation - 1)?.chain ?? '';
+    const note: SealNote = { ...span, chain: chainOf(folder, span, before) };
+    writeWhole(layout.seal(folder, span.generation), write => write(sealLine(note)));
+  }
 };
 
 /** The SHA-256 over a log up to its seal and the chain of the one before. */

@@ -8,12 +8,12 @@ import { FailureError, fail, ok, type Result } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Deed, Verb } from '../domain/verb';
 import { writeBatch } from './batch';
-import { guarded } from './failures';
+import { guarded, older } from './failures';
 import { Follower } from './follow';
 import { readHistory } from './history';
 import { layout } from './layout';
 import { type Applied, Log } from './log';
-import { readManifest } from './manifest';
+import { currentFormat, readManifest } from './manifest';
 import { readGeneration } from './open';
 import type { Author, CommitOptions, HistoryEntry, Receipt, Store, StoreEvent } from './port';
 import { type Replica, treeOf } from './replica';
@@ -32,6 +32,8 @@ interface Planned {
 
 export interface JsonStoreOptions {
   readonly readOnly?: string;
+  /** For a migration: the format that is opened as it stands, and the one that it goes to. */
+  readonly formats?: { readonly from: number; readonly to: number };
   /** Called before changes in bulk are written, with their number; what it throws keeps them from being written. */
   readonly beforeBulk?: (store: JsonStore, changes: number, author: Author, verb: string) => Promise<void>;
 }
@@ -61,7 +63,9 @@ export class JsonStore implements Store {
   static open(folder: string, options: JsonStoreOptions = {}): JsonStore {
     for (;;) {
       const { manifest, replica } = readGeneration(folder);
-      const { log, readOnly } = openLog(folder, manifest.generation, replica, options.readOnly);
+      const { from, to } = options.formats ?? { from: currentFormat, to: currentFormat };
+      if (manifest.format < from) throw older(folder, manifest.format, from);
+      const { log, readOnly } = openLog(folder, manifest.generation, replica, to, options.readOnly);
       // Where a backup was restored meanwhile, snapshots and log may be of different data.
       if (readManifest(folder).id !== manifest.id) {
         log.close();
@@ -316,13 +320,19 @@ export class JsonStore implements Store {
 
 const newTx = (): string => randomBytes(9).toString('base64url');
 
-const openLog = (folder: string, generation: number, replica: Replica, readOnly: string | undefined) => {
-  if (readOnly !== undefined) return { log: new Log(folder, generation, replica, { write: false }), readOnly };
+const openLog = (
+  folder: string,
+  generation: number,
+  replica: Replica,
+  format: number,
+  readOnly: string | undefined,
+) => {
+  if (readOnly !== undefined) return { log: new Log(folder, generation, replica, { write: false, format }), readOnly };
   try {
-    return { log: new Log(folder, generation, replica, { write: true }), readOnly: undefined };
+    return { log: new Log(folder, generation, replica, { write: true, format }), readOnly: undefined };
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'not permitted') throw error;
-    return { log: new Log(folder, generation, replica, { write: false }), readOnly: error.failure.message };
+    return { log: new Log(folder, generation, replica, { write: false, format }), readOnly: error.failure.message };
   }
 };
 

@@ -6,6 +6,7 @@ import { createToWrite, makeFolder, readWhole, syncFolder } from '../files';
 import { JsonStore } from '../jsonStore';
 import { layout } from '../layout';
 import { type Manifest, readManifest, writeManifest } from '../manifest';
+import { migrate } from '../migrate/migrate';
 import { type About, readBackup } from './readBackup';
 
 /**
@@ -17,6 +18,7 @@ export const stage = (source: string, into: string): Promise<About> =>
     for (const folder of [layout.logs(into), layout.snapshots(into), layout.batches(into)]) makeFolder(folder);
     const about = fs.statSync(source).isDirectory() ? copyFolder(source, into) : await unpack(source, into);
     writeManifest(into, { ...plain(readManifest(into)), id: randomBytes(9).toString('base64url') });
+    await migrate(into, { now: about.made });
     for (const folder of ['log', 'snapshots', 'batches', '.']) syncFolder(path.join(into, folder));
     const store = JsonStore.open(into, { readOnly: 'it is only looked at' });
     try {
