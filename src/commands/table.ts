@@ -12,6 +12,7 @@ import { init } from './init';
 import { kpi } from './kpi';
 import { list } from './list';
 import { pipeline } from './pipeline';
+import { reset } from './reset';
 import { restore } from './restore';
 import { search } from './search';
 import { show } from './show';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   backup,
   restore,
   compact,
+  reset,
 ];
 
 /** What the commands of a group are about, by its name. */
@@ -69,6 +71,5 @@ export const planned: readonly string[] = [
   'rules',
   'fields',
   'config',
-  'reset',
   'completion',
 ];
