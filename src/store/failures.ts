@@ -25,7 +25,12 @@ const roomAt = (file: string): string => {
 };
 
 const translate = (error: NodeJS.ErrnoException, what: string): Failure | undefined => {
-  const told = (message: string, hint: string): Failure => ({ code, message: `${what}: ${message}`, hint });
+  const told = (message: string, hint: string): Failure => ({
+    code,
+    message: `${what}: ${message}`,
+    hint,
+    details: { cannotWrite: true },
+  });
   if (error.errno === quotaErrno)
     return told(`your disk quota is used up${roomAt(what)}`, `delete files of yours, then try again; ${intact}`);
   if (error.code && permission.has(error.code))
@@ -55,6 +60,10 @@ const translate = (error: NodeJS.ErrnoException, what: string): Failure | undefi
       return undefined;
   }
 };
+
+/** Whether a failure says that nothing can be written for now: the disk is full, or may not be written to. */
+export const saysCannotWrite = ({ details }: Failure): boolean =>
+  (details as { cannotWrite?: boolean } | undefined)?.cannotWrite === true;
 
 /** Runs file work; what the operating system refuses becomes a failure that names the file and the way out. */
 export const guarded = <T>(what: string, work: () => T): T => {

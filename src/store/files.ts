@@ -127,6 +127,26 @@ export const createToWrite = (file: string): number => {
   }
 };
 
+const probeBytes = 1 << 16;
+
+/** Whether something can be written into a folder just now: tries it. */
+export const canWriteIn = (folder: string): boolean => {
+  const file = temporaryName(path.join(folder, 'probe'));
+  try {
+    const fd = createToWrite(file);
+    try {
+      writeFully(fd, Buffer.alloc(probeBytes));
+    } finally {
+      fs.closeSync(fd);
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+};
+
 /** Writes a file through `fill` and puts it in place whole, or not at all. */
 export const writeWhole = (file: string, fill: (write: (bytes: Uint8Array) => void) => void): void => {
   const temporary = temporaryName(file);

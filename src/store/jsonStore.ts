@@ -4,11 +4,12 @@ import type { Change } from '../domain/changes';
 import { changedId } from '../domain/changes';
 import type { Context } from '../domain/context';
 import { idOf, type RecordType } from '../domain/records/types';
-import { FailureError, fail, ok, type Result } from '../domain/result';
+import { type Failure, FailureError, fail, ok, type Result } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Deed, Verb } from '../domain/verb';
 import { writeBatch } from './batch';
-import { guarded, older } from './failures';
+import { guarded, older, saysCannotWrite } from './failures';
+import { canWriteIn } from './files';
 import { Follower } from './follow';
 import { readHistory } from './history';
 import { layout } from './layout';
@@ -46,6 +47,8 @@ export class JsonStore implements Store {
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #follower: Follower | undefined;
   #readOnly: string | undefined;
+  /** Why the last write was not possible, until one is again. */
+  #trouble: Failure | undefined;
   #beforeBulk: JsonStoreOptions['beforeBulk'];
   #busy: Promise<unknown> = Promise.resolve();
   /** The batches that the log of one generation names. */
@@ -88,7 +91,9 @@ export class JsonStore implements Store {
 
   get readOnly(): string | undefined {
     return (
-      this.#readOnly ?? (this.#log.unexplained.length > 0 ? 'the log is damaged; crm doctor says where' : undefined)
+      this.#readOnly ??
+      this.#trouble?.message ??
+      (this.#log.unexplained.length > 0 ? 'the log is damaged; crm doctor says where' : undefined)
     );
   }
 
@@ -154,13 +159,21 @@ export class JsonStore implements Store {
   #follow(): void {
     const known = this.#readOnly;
     try {
+      if (this.#trouble && this.#canWriteAgain()) this.#tellAll(new Set());
       this.refresh();
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
       if (known !== undefined) return;
       this.#readOnly ??= error.failure.message;
-      for (const listener of this.#listeners) listener({ seq: this.seq, ids: new Set() });
+      this.#tellAll(new Set());
     }
+  }
+
+  /** A disk that was full may have room again: reading goes on meanwhile, and writing as soon as it can. */
+  #canWriteAgain(): boolean {
+    if (!canWriteIn(this.folder)) return false;
+    this.#trouble = undefined;
+    return true;
   }
 
   /** Fails once a backup was restored into the folder: what this store holds and where it writes is the old data. */
@@ -193,6 +206,7 @@ export class JsonStore implements Store {
 
   async #commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Promise<Result<Receipt<R>>> {
     if (this.#readOnly !== undefined) return fail('not permitted', `nothing can be written: ${this.#readOnly}`);
+    if (this.#trouble && !this.#canWriteAgain()) return { ok: false, failure: this.#trouble };
     try {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         if (attempt > 0) await sleep(Math.random() * Math.min(attempt, 10));
@@ -203,6 +217,7 @@ export class JsonStore implements Store {
       return fail('conflict', 'others kept changing the same records', 'try again');
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
+      if (saysCannotWrite(error.failure)) this.#trouble = error.failure;
       return { ok: false, failure: error.failure };
     }
   }
@@ -313,7 +328,10 @@ export class JsonStore implements Store {
   }
 
   #tell(ids: ReadonlySet<string>): void {
-    if (ids.size === 0) return;
+    if (ids.size > 0) this.#tellAll(ids);
+  }
+
+  #tellAll(ids: ReadonlySet<string>): void {
     for (const listener of this.#listeners) listener({ seq: this.seq, ids });
   }
 }
