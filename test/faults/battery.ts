@@ -5,6 +5,7 @@ import { importTwice } from './importTwice';
 import { kill } from './kill';
 import { killAtCall } from './killAtCall';
 import { lostUpdates } from './lostUpdates';
+import { migration } from './migration';
 import { permissions } from './permissions';
 import { restored } from './restored';
 import type { Row } from './row';
@@ -19,5 +20,6 @@ export const battery: readonly Row[] = [
   diskFull,
   permissions,
   importTwice,
+  migration,
   restored,
 ];

@@ -6,7 +6,7 @@ import { compact } from '../../src/store/compact';
 import { JsonStore } from '../../src/store/jsonStore';
 import { createFolder } from '../../src/store/open';
 import { author, newLead, unwrap } from './folder';
-import { crm, type Ended, run } from './programs';
+import { commandLine, crm, type Ended, inParallel, run } from './programs';
 import type { Row } from './row';
 import { careless } from './subject';
 
@@ -42,9 +42,9 @@ const work = (data: string, file: string, tar: string): string[][] => [
 ];
 
 /** Two people and every umask: whoever writes, all files stay open to both and closed to everyone else. */
-const inTurns = async (parent: string, shared: boolean): Promise<string[]> => {
+const inTurns = async (parent: string, shared: boolean, masks: readonly string[]): Promise<string[]> => {
   const wrong: string[] = [];
-  for (const mask of ['000', '022', '077']) {
+  for (const mask of masks) {
     const place = path.join(parent, `${shared ? 'shared' : 'private'}-${mask}`);
     fs.mkdirSync(place);
     fs.chmodSync(place, 0o1777);
@@ -76,8 +76,18 @@ const names = [
   ...['log', 'snapshots', 'batches', 'quarantine', 'backups', 'cache', 'compact.lock', 'RESTORE.json'],
 ];
 
-/** A link, a pipe, or a stranger's file where one of ours belongs: refused or harmless, and the victim stays as it is. */
-const planted = async (parent: string): Promise<string[]> => {
+interface Plant {
+  readonly name: string;
+  readonly what: 'link' | 'pipe';
+}
+
+const plants: readonly Plant[] = names.flatMap(name => [
+  { name, what: 'link' },
+  { name, what: 'pipe' },
+]);
+
+/** A link or a pipe where one of ours belongs: refused or harmless, and what it leads to stays as it is. */
+const planted = async (parent: string, chosen: readonly Plant[]): Promise<string[]> => {
   const base = path.join(parent, 'base');
   createFolder(base, { timeZone: 'UTC' }, author);
   const store = JsonStore.open(base);
@@ -85,34 +95,31 @@ const planted = async (parent: string): Promise<string[]> => {
   compact(store);
   await store.close();
   const wrong: string[] = [];
-  for (const name of names) {
-    for (const what of ['link', 'pipe'] as const) {
-      const place = path.join(parent, `${what}-${name.replace('/', '-')}`);
-      const data = path.join(place, 'data');
-      fs.cpSync(base, data, { recursive: true });
-      const victim = path.join(place, 'victim');
-      const target = path.join(data, name);
-      if (fs.existsSync(target)) fs.renameSync(target, victim);
-      else if (name.includes('.')) fs.writeFileSync(victim, 'mine');
-      else fs.mkdirSync(victim);
-      if (what === 'link') fs.symlinkSync(victim, target);
-      else execFileSync('mkfifo', [target]);
-      const before = fingerprint(victim);
-      for (const words of [
-        ['add', 'lead', 'lastName=X', 'company=Y'],
-        ['compact'],
-        ['doctor', '--repair'],
-        ['list', 'leads'],
-      ]) {
-        const ended = await run('timeout', ['10', process.execPath, ...crm(data, ...words)]);
-        if (![0, 4, 6, 10].includes(ended.code ?? -1))
-          wrong.push(`${what} ${name}: ${words[0]} ends with ${ended.code}: ${ended.stderr.trim()}`);
-        if (ended.code !== 0 && !/^crm: [^\n]+\n {5}[^\n]+\n$/.test(ended.stderr))
-          wrong.push(`${what} ${name}: ${words[0]} names no way out: ${ended.stderr.trim()}`);
-      }
-      if (fingerprint(victim) !== before) wrong.push(`${what} ${name}: what it leads to was changed`);
-    }
+  await inParallel(chosen, 2, async plant => {
+    wrong.push(...(await tryPlanted(base, path.join(parent, `${plant.what}-${plant.name.replace('/', '-')}`), plant)));
+  });
+  return wrong;
+};
+
+const tryPlanted = async (base: string, place: string, { name, what }: Plant): Promise<string[]> => {
+  const wrong: string[] = [];
+  const data = path.join(place, 'data');
+  fs.cpSync(base, data, { recursive: true });
+  const victim = path.join(place, 'victim');
+  const target = path.join(data, name);
+  if (fs.existsSync(target)) fs.renameSync(target, victim);
+  else if (name.includes('.')) fs.writeFileSync(victim, 'mine');
+  else fs.mkdirSync(victim);
+  if (what === 'link') fs.symlinkSync(victim, target);
+  else execFileSync('mkfifo', [target]);
+  const before = fingerprint(victim);
+  for (const words of [['add', 'lead', 'lastName=X', 'company=Y'], ['compact'], ['doctor', '--repair']]) {
+    const { code, stderr } = await run('timeout', ['10', process.execPath, ...crm(data, ...words)]);
+    const how = `${what} ${name}: ${words[0]}`;
+    if (![0, 4, 6, 10].includes(code ?? -1)) wrong.push(`${how} ends with ${code}: ${stderr.trim()}`);
+    if (code !== 0 && !/^crm: [^\n]+\n {5}[^\n]+\n$/.test(stderr)) wrong.push(`${how} names no way out: ${stderr}`);
   }
+  if (fingerprint(victim) !== before) wrong.push(`${what} ${name}: what it leads to was changed`);
   return wrong;
 };
 
@@ -139,15 +146,18 @@ export const permissions: Row = {
   id: 'T12',
   title: 'modes, users, links and pipes',
   needs: ['setpriv', 'mkfifo', 'timeout', 'root'],
-  run: async ({ folder }) => {
+  run: async ({ folder, random, long }) => {
+    // The programs lie in a folder of root's own.
+    fs.chmodSync(path.dirname(path.dirname(commandLine)), 0o755);
     fs.chmodSync(folder, 0o755);
-    const wrong = [
-      ...(await inTurns(folder, true)),
-      ...(await inTurns(folder, false)),
-      ...(await planted(path.join(folder))),
-    ];
+    const masks = ['000', '022', '077'];
+    const few = (): string[] => [random.pick(masks)];
+    const chosen = long ? plants : new Set(Array.from({ length: 8 }, () => random.pick(plants)));
+    const [together, alone] = [long ? masks : few(), long ? masks : few()];
+    const found = await Promise.all([inTurns(folder, true, together), inTurns(folder, false, alone)]);
+    const wrong = [...found.flat(), ...(await planted(folder, [...chosen]))];
     return {
-      figures: `3 umasks shared and private, links and pipes at ${names.length} names`,
+      figures: `umask ${together} shared, ${alone} private, ${[...chosen].length} links and pipes at names of ours`,
       shows: 'modes as promised, refusals with a way out, victims untouched, nobody hangs',
       wrong,
       control: { what: 'a file opened by its name', found: await control(folder) },

@@ -31,7 +31,7 @@ export const sweep = async (
   subject: Subject,
   parent: string,
   faults: readonly Fault[],
-  wanted: (call: Call) => boolean,
+  wanted: (call: Call, index: number, calls: readonly Call[]) => boolean,
   judge: (struck: Struck) => Promise<string[]>,
 ): Promise<Sweep> => {
   const base = path.join(parent, subject.name, 'base');
