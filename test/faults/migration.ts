@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Random } from '../../src/demo/random';
 import { type AnyRecord, recordTypes } from '../../src/domain/records/types';
 import { FailureError } from '../../src/domain/result';
 import { readBackup } from '../../src/store/backup/readBackup';
@@ -11,9 +10,8 @@ import { readSnapshot } from '../../src/store/snapshot';
 import { contents, makeSmall } from './folder';
 import { moment, programBeside } from './programs';
 import type { Row } from './row';
-import type { Call } from './strace';
 import { careless, type Subject } from './subject';
-import { leftWhole, type Struck, sweep } from './sweep';
+import { leftWhole, type Struck, someOf, sweep } from './sweep';
 import { testMigrations } from './testMigrations';
 
 const newest = 1 + testMigrations.length;
@@ -82,15 +80,6 @@ const fixtures = async (parent: string): Promise<string[]> => {
     wrong.push(...refusedByToday(folder));
   }
   return wrong;
-};
-
-/** Lets through so many of the calls as chance has it; the same ones however often it is asked. */
-const someOf = (random: Random, count: number) => {
-  let chosen: ReadonlySet<Call> | undefined;
-  return (call: Call, _index: number, calls: readonly Call[]): boolean => {
-    chosen ??= new Set(Array.from({ length: count }, () => random.pick(calls)));
-    return chosen.has(call);
-  };
 };
 
 /** T14: whenever a migration dies, the data is in the old format or the new one, with a backup, and the next one ends it. */

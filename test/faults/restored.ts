@@ -14,6 +14,8 @@ import { author, contents, leadImport, makeCounters, newLead, setting } from './
 import { moment, start, workerProgram } from './programs';
 import type { Row } from './row';
 import { keptIn } from './storeKeeper';
+import { repairing, restoring } from './subject';
+import { leftWhole, someOf, sweep } from './sweep';
 import { Wishes } from './wishes';
 
 /** A folder to which chance did this and that. */
@@ -147,13 +149,21 @@ const control = async (parent: string, random: Random): Promise<string[]> => {
 export const restored: Row = {
   id: 'T15',
   title: 'backup, destruction, restore',
+  needs: ['strace'],
   run: async ({ folder, random, long }) => {
-    const states = long ? 200 : 12;
-    const rounds = long ? 30 : 3;
+    const states = long ? 100 : 6;
+    const rounds = long ? 10 : 2;
     const { wrong, writes } = await amongWriters(folder, rounds);
     wrong.unshift(...(await bringBack(folder, states, random)));
+    const points: string[] = [];
+    for (const subject of [restoring, repairing]) {
+      const wanted = long ? () => true : someOf(random, 3);
+      const done = await sweep(subject, folder, ['signal=KILL'], wanted, struck => leftWhole(subject, struck));
+      wrong.push(...done.wrong);
+      points.push(`${subject.name} ${done.struck}/${done.points}`);
+    }
     return {
-      figures: `${states} random states destroyed, ${rounds} restores among 3 writers with ${writes} acknowledged writes`,
+      figures: `${states} random states destroyed, ${rounds} restores among 3 writers with ${writes} acknowledged writes; killed at ${points.join(', ')} calls`,
       shows: 'all came back equal, and no acknowledged write went into the void',
       wrong,
       control: { what: 'a copy of the log alone', found: await control(folder, random) },
