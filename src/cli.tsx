@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { shellWord } from './actions/shellWord';
+import { backUpAfter, backUpIfDue } from './commands/dailyBackup';
 import type { Environment } from './commands/environment';
 import { Answered, parseCommandLine } from './commands/program';
 import { assertSound, environmentOf, type Host } from './commands/surroundings';
@@ -55,7 +56,10 @@ const run = async (argv: readonly string[]): Promise<void> => {
     process.stdout.write(text),
   );
   const environment = environmentOf(host, { ...globals, ...options }, commandText(argv), store => stores.push(store));
-  if (command) return command.run(environment, args, options);
+  if (command) {
+    await command.run(environment, args, options);
+    return backUpAfter(environment, stores);
+  }
   return face(environment);
 };
 
@@ -101,7 +105,11 @@ const face = async (environment: Environment): Promise<void> => {
       },
     },
     phones: async () => (await import('./formats/phone')).phone,
-    idle: () => compactIfDue(store),
+    idle: () => {
+      compactIfDue(store);
+      // The first command that writes tells what keeps a backup from being made.
+      void backUpIfDue(store, environment.now).catch(() => undefined);
+    },
   });
   process.stdin.unref();
 };

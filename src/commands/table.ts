@@ -1,4 +1,5 @@
 import { add } from './add';
+import { backup } from './backup';
 import type { Command } from './command';
 import { compact } from './compact';
 import { count } from './count';
@@ -11,6 +12,8 @@ import { init } from './init';
 import { kpi } from './kpi';
 import { list } from './list';
 import { pipeline } from './pipeline';
+import { reset } from './reset';
+import { restore } from './restore';
 import { search } from './search';
 import { show } from './show';
 import { redo, undo } from './undo';
@@ -37,7 +40,10 @@ export const commands: readonly Command[] = [
   addView,
   deleteView,
   doctor,
+  backup,
+  restore,
   compact,
+  reset,
 ];
 
 /** What the commands of a group are about, by its name. */
@@ -65,8 +71,5 @@ export const planned: readonly string[] = [
   'rules',
   'fields',
   'config',
-  'reset',
-  'backup',
-  'restore',
   'completion',
 ];

@@ -18,5 +18,8 @@ export const layout = {
   /** One file a user: the login with everything that is no plain letter or digit replaced. */
   preferences: (folder: string, login: string) =>
     path.join(folder, 'preferences', `${login.replace(/[^\w-]/g, '_')}.json`),
+  backups: (folder: string) => path.join(folder, 'backups'),
+  /** What is written down while the data changes places with a backup's. */
+  restoring: (folder: string) => path.join(folder, 'RESTORE.json'),
   compactLock: (folder: string) => path.join(folder, 'compact.lock'),
 } as const;

@@ -6,7 +6,7 @@ import { type RecordType, recordTypes } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { MemoryState } from '../domain/state/memory';
 import { damaged, guarded } from './failures';
-import { syncFolder } from './files';
+import { isShared, makeFolder, syncFolder } from './files';
 import { createLog } from './journal';
 import { layout } from './layout';
 import { currentFormat, holdsData, type Manifest, readManifest, writeManifest } from './manifest';
@@ -14,12 +14,17 @@ import type { Author } from './port';
 import { Replica, type ReplicaFacts } from './replica';
 import { type CacheUse, SnapshotShelf } from './shelf';
 import { readSnapshot, Snapshot, writeSnapshot } from './snapshot';
+import { assertTrustworthy } from './trust';
 
-/** Makes a new data folder that holds a configuration and nothing else; refuses a folder that holds anything already. */
+/**
+ * Makes a new data folder that holds a configuration and nothing else; refuses a folder that holds anything already. With
+ * `shared` everyone of the folder's group may write to it, as in an empty folder that its group may write to already.
+ */
 export const createFolder = (
   folder: string,
   config: Partial<Config>,
   { now, actor }: Pick<Author, 'now' | 'actor'>,
+  { shared = false }: { readonly shared?: boolean } = {},
 ): void =>
   guarded(folder, () => {
     if (fs.existsSync(layout.manifest(folder))) {
@@ -39,9 +44,9 @@ export const createFolder = (
         hint: 'choose an empty folder with --data',
       });
     }
-    for (const sub of [layout.logs(folder), layout.snapshots(folder), layout.batches(folder)]) {
-      fs.mkdirSync(sub, { recursive: true, mode: 0o700 });
-    }
+    open(folder, shared);
+    assertTrustworthy(folder);
+    for (const sub of [layout.logs(folder), layout.snapshots(folder), layout.batches(folder)]) makeFolder(sub);
     createLog(layout.log(folder, 1), 1);
     syncFolder(folder);
     syncFolder(path.dirname(path.resolve(folder)));
@@ -49,6 +54,14 @@ export const createFolder = (
     const snapshots = { config: writeSnapshot(folder, 'config', 1, [{ id: configId, v: 1, ...stamps, ...config }]) };
     writeManifest(folder, { format: currentFormat, generation: 1, snapshots, log: 'log/g1.jsonl' });
   });
+
+/** Opens a new folder to whom it is for. One that somebody else made for us has the right mode, or will be refused. */
+const open = (folder: string, shared: boolean): void => {
+  const found = fs.statSync(folder);
+  const euid = process.geteuid?.();
+  if (euid !== 0 && euid !== found.uid) return;
+  fs.chmodSync(folder, shared || isShared(found) ? 0o2770 : 0o700);
+};
 
 export interface Opened {
   readonly manifest: Manifest;

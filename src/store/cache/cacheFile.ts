@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { openToRead } from '../files';
+import { makeFolder, openToRead, writeWhole } from '../files';
 import type { Column } from './encode';
 import { type Numbers, type Part, type Parts, readPart } from './parts';
 
@@ -46,23 +45,17 @@ export const writeCache = (file: string, directory: Omit<Directory, 'parts'>, pa
   head.write(magic, 'latin1');
   head.set(new Uint8Array(Uint32Array.of(known, text.length, zlib.crc32(text)).buffer), magic.length);
   const pad = Buffer.alloc(-(headBytes + text.length) & 7);
-  const temporary = `${file}.${randomBytes(9).toString('base64url')}.tmp`;
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
+    writeWhole(
+      file,
+      write => {
+        for (const piece of [head, text, pad, ...parts.pieces]) write(piece);
+      },
+      { durable: false },
+    );
   } catch {
-    return;
-  }
-  try {
-    const fd = fs.openSync(temporary, 'wx', 0o600);
-    try {
-      for (const piece of [head, text, pad, ...parts.pieces])
-        for (let done = 0; done < piece.length; ) done += fs.writeSync(fd, piece, done, piece.length - done);
-    } finally {
-      fs.closeSync(fd);
-    }
-    fs.renameSync(temporary, file);
-  } catch {
-    fs.rmSync(temporary, { force: true });
+    // What can be made anew is not worth a word.
   }
 };
 
