@@ -264,8 +264,11 @@ describe('Caches', () => {
   });
 
   it('that cannot be written trouble nobody', async () => {
-    fs.rmSync(path.join(folder, 'cache'), { recursive: true });
-    fs.writeFileSync(path.join(folder, 'cache'), 'a file in its place');
+    const places = fs.readdirSync(path.join(folder, 'cache')).map(name => path.join(folder, 'cache', name));
+    for (const place of places) {
+      fs.rmSync(place);
+      fs.mkdirSync(place); // a folder in its place
+    }
     const store = JsonStore.open(folder, late);
     store.readAll();
     expect(await store.close()).toBeUndefined();

@@ -12,7 +12,7 @@ import { readSnapshot } from '../snapshot';
 import type { Head } from '../transaction';
 
 /** The snapshots of a generation that are there, by type. The one called `store` is written last: with it they are complete. */
-export const snapshotsOf = (folder: string, generation: number): Record<string, string> | undefined => {
+const snapshotsOf = (folder: string, generation: number): Record<string, string> | undefined => {
   const ending = `.g${generation}.jsonl`;
   const names = fs.existsSync(layout.snapshots(folder)) ? fs.readdirSync(layout.snapshots(folder)) : [];
   const found = Object.fromEntries(
