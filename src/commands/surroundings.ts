@@ -94,7 +94,8 @@ export const environmentOf = (
     openStore: async ({ write = false } = {}) => {
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
-      const caches = { read: true, write: readOnly === undefined };
+      // Making caches takes seconds in a large store: nobody should wait for them when leaving the app.
+      const caches = { read: true, write: readOnly === undefined && write !== 'if possible' };
       const reading = readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {};
       const store = JsonStore.open(folder, { ...reading, caches });
       opened(store);

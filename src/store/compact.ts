@@ -101,7 +101,7 @@ const day = 86_400_000;
 /** Temporary files that nobody can still be writing: their process died, or it would have renamed them long ago. */
 const removeLeftovers = (folder: string): void => {
   const before = Date.now() - day;
-  for (const sub of ['.', 'log', 'snapshots', 'batches', 'quarantine']) {
+  for (const sub of ['.', 'log', 'snapshots', 'batches', 'quarantine', 'cache']) {
     const place = path.join(folder, sub);
     for (const name of fs.existsSync(place) ? fs.readdirSync(place) : []) {
       const temporary = name.endsWith('.tmp') || /^compact\.lock\.[0-9a-f]+$/.test(name);
