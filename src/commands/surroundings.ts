@@ -97,7 +97,8 @@ export const environmentOf = (
     openStore: async ({ write = false } = {}) => {
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
-      const caches = { read: true, write: readOnly === undefined };
+      // Making caches takes seconds in a large store: nobody should wait for them when leaving the app.
+      const caches = { read: true, write: readOnly === undefined && write !== 'if possible' };
       const reading =
         readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : { beforeBulk: backUpFirst };
       const open = (): JsonStore => JsonStore.open(folder, { ...reading, caches });

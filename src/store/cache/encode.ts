@@ -1,4 +1,5 @@
 import type { FieldDef, FieldTable } from '../../domain/fields/kinds';
+import { writtenEpoch } from './epoch';
 import { packId } from './packedId';
 import type { Numbers, Parts } from './parts';
 
@@ -104,21 +105,12 @@ const structs: Encode = (values, parts, { fields = {} }) => {
 
 const isDate = (value: string): boolean => value.length === 10;
 
-/** The epoch of a date or an instant that is written as the store writes them. */
-const epochOf = (value: unknown): number | undefined => {
-  if (typeof value !== 'string') return undefined;
-  const epoch = Date.parse(value);
-  if (Number.isNaN(epoch)) return undefined;
-  const written = new Date(epoch).toISOString();
-  return written === value || (isDate(value) && written.slice(0, 10) === value) ? epoch : undefined;
-};
-
 const day: Encode = (values, parts, def) => {
   const days = new Int32Array(values.length).fill(noDay);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i];
     if (isAbsent(value)) continue;
-    const epoch = epochOf(value);
+    const epoch = writtenEpoch(value);
     if (epoch === undefined || !isDate(value as string)) return texts(values, parts, def);
     days[i] = epoch / dayMs;
   }
@@ -130,7 +122,7 @@ const moment: Encode = (values, parts, def) => {
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i];
     if (isAbsent(value)) continue;
-    const epoch = epochOf(value);
+    const epoch = writtenEpoch(value);
     if (epoch === undefined) return texts(values, parts, def);
     epochs[i] = isDate(value as string) ? epoch + 0.5 : epoch;
   }
