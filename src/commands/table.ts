@@ -1,6 +1,7 @@
 import { add } from './add';
 import type { Command } from './command';
 import { compact } from './compact';
+import { convert } from './convert';
 import { count } from './count';
 import { remove } from './delete';
 import { doctor } from './doctor';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   add,
   edit,
   remove,
+  convert,
   pipeline,
   kpi,
   undo,
@@ -50,7 +52,6 @@ export const planned: readonly string[] = [
   'export',
   'merge',
   'lead',
-  'convert',
   'opp',
   'quote',
   'order',
