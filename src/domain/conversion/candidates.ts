@@ -1,9 +1,9 @@
 import { stageNamed } from '../config/config';
-import { personName } from '../filter/display';
+import { foldedName } from '../filter/display';
 import type { Account, Contact, Lead } from '../records/types';
 import type { State } from '../state/state';
 import { fold } from '../text/fold';
-import { companyKey, likeness } from './companyKey';
+import { accountKey, companyKey, likeness } from './companyKey';
 
 /** A record that a lead may already be. */
 export interface Candidate {
@@ -61,7 +61,7 @@ const accountLike = (account: Account, key: string, domains: ReadonlySet<string>
   const { id } = account;
   const host = hostOf(account.website);
   const sameHost = host !== undefined && domains.has(host);
-  const similarity = key === '' ? 0 : likeness(key, companyKey(account.name));
+  const similarity = key === '' ? 0 : likeness(key, accountKey(account));
   // Of two accounts with the same name the one with the same address on the web is meant.
   if (similarity === 1) return { id, similarity: sameHost ? 1 : 0.99, why: 'same name', certain: true };
   if (sameHost) return { id, similarity: 0.9, why: `same domain ${host}`, certain: false };
@@ -71,32 +71,51 @@ const accountLike = (account: Account, key: string, domains: ReadonlySet<string>
 /** The contacts that a lead may be, the likeliest first. */
 export const contactsLike = (state: State, lead: Lead): Candidate[] => {
   const found: Candidate[] = [];
+  const name = foldedName(lead, 'lead');
+  const keys = keysOf(lead);
   for (const contact of state.all('contact').values()) {
-    const candidate = contactLike(contact, lead, state);
-    if (candidate) found.push(candidate);
+    const sure = sureReason(keys, contact);
+    if (sure !== undefined) {
+      const similarity = sure === 'same email' ? 1 : 0.98;
+      found.push({ id: contact.id, similarity, why: sure, certain: true });
+    } else if (foldedName(contact, 'contact') === name) found.push(namesake(contact, lead, state));
   }
   return best(found);
 };
 
-const contactLike = (contact: Contact, lead: Lead, state: State): Candidate | undefined => {
-  const { id } = contact;
-  const sure = surelyOne(contact, lead);
-  if (sure !== undefined) return { id, similarity: sure === 'same email' ? 1 : 0.98, why: sure, certain: true };
-  if (fold(personName(contact)) !== fold(personName(lead))) return undefined;
+const namesake = (contact: Contact, lead: Lead, state: State): Candidate => {
   const at = worksAt(contact, lead, state);
+  const { id } = contact;
   if (at !== undefined) return { id, similarity: 0.9, why: `same name at ${at}`, certain: false };
   return { id, similarity: 0.6, why: 'same name', certain: false };
 };
 
 type Person = Pick<Lead, 'lastName' | 'email' | 'phone' | 'mobile'>;
 
+interface PersonKeys {
+  readonly email: string | undefined;
+  readonly lastName: string;
+  readonly phones: ReadonlySet<string>;
+}
+
+const keysOf = (person: Person): PersonKeys => ({
+  email: emailKey(person.email),
+  lastName: fold(person.lastName),
+  phones: new Set(phonesOf(person)),
+});
+
 /** Why two people are certainly one, or undefined: the same email, or the same phone and last name. */
-export const surelyOne = (a: Person, b: Person): string | undefined => {
-  if (a.email !== undefined && emailKey(a.email) === emailKey(b.email)) return 'same email';
-  if (fold(a.lastName) !== fold(b.lastName)) return undefined;
-  const phones = new Set(phonesOf(a));
-  return phonesOf(b).some(phone => phones.has(phone)) ? 'same phone and last name' : undefined;
+export const surelyOne = (a: Person, b: Person): string | undefined => sureReason(keysOf(a), b);
+
+const sureReason = ({ email, lastName, phones }: PersonKeys, other: Person): string | undefined => {
+  if (email !== undefined && isAt(email, other.email)) return 'same email';
+  if (phones.size === 0 || fold(other.lastName) !== lastName) return undefined;
+  return phonesOf(other).some(phone => phones.has(phone)) ? 'same phone and last name' : undefined;
 };
+
+/** Most of many addresses differ in the first letter. */
+const isAt = (key: string, email: string | undefined): boolean =>
+  email !== undefined && email.charAt(0).toLowerCase() === key.charAt(0) && emailKey(email) === key;
 
 const phonesOf = ({ phone, mobile }: Person): string[] =>
   [phone, mobile]

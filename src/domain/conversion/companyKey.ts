@@ -1,3 +1,4 @@
+import type { Account } from '../records/types';
 import { fold } from '../text/fold';
 
 const legalForms = new Set(
@@ -19,6 +20,19 @@ export const companyKey = (name: string | undefined): string => {
   return (telling.length > 0 ? telling : words).join(' ');
 };
 
+/** Records never change in place, so what was found once stays right for as long as the record lives. */
+const known = new WeakMap<object, string>();
+
+/** The key of an account's name. */
+export const accountKey = (account: Account): string => {
+  let key = known.get(account);
+  if (key === undefined) {
+    key = companyKey(account.name);
+    known.set(account, key);
+  }
+  return key;
+};
+
 const pairsOf = (text: string): Map<string, number> => {
   const pairs = new Map<string, number>();
   for (let at = 0; at < text.length - 1; at += 1) {
@@ -28,9 +42,13 @@ const pairsOf = (text: string): Map<string, number> => {
   return pairs;
 };
 
-/** How alike two texts are, 0 to 1, by the pairs of letters that both have (Dice). */
+/**
+ * How alike two texts are, 0 to 1, by the pairs of letters that both have (Dice). Few people err in the first letter, so
+ * that most of many texts need not be looked at further.
+ */
 export const likeness = (a: string, b: string): number => {
   if (a === b) return 1;
+  if (a.charCodeAt(0) !== b.charCodeAt(0)) return 0;
   const total = a.length + b.length - 2;
   // As many pairs as the shorter one has is the most that both can have.
   if (total <= 0 || (2 * (Math.min(a.length, b.length) - 1)) / total < 0.8) return 0;

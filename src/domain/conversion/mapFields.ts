@@ -29,8 +29,9 @@ export const mapFields = (
   for (const { path, value } of given) {
     const field = path.join('.');
     const old = valueAt(before, path);
-    if (picked[field] === 'target' || same(old, value)) continue;
-    if (isEmpty(old) || picked[field] === 'lead') fills.push({ path, op: 'set', value });
+    if (same(old, value)) continue;
+    if (picked[field] !== 'target' && (isEmpty(old) || picked[field] === 'lead'))
+      fills.push({ path, op: 'set', value });
     else kept.push({ field, value: old, lead: value });
   }
   const sets = set[type] ?? [];

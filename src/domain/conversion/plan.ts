@@ -7,7 +7,7 @@ export interface FieldMove {
   readonly to: unknown;
 }
 
-/** A field of which both sides have a value, and the target keeps its own. */
+/** A field for which the lead has another value than the target, which keeps its own, or none. */
 export interface KeptField {
   readonly field: string;
   readonly value: unknown;

@@ -57,7 +57,7 @@ const partTitle = ({ action, id, name, candidates }: Part): string => {
 };
 
 /** `C77 Jane Cooper, 0.90 same name at Northwind` */
-export const candidateText = ({ id, similarity, why }: Candidate, state: State): string =>
+const candidateText = ({ id, similarity, why }: Candidate, state: State): string =>
   `${id} ${nameOf(id, state)}, ${similarity === undefined ? '' : `${similarity.toFixed(2)} `}${why}`;
 
 const fieldText = (type: TargetType, field: string, from: unknown, to: unknown, state: State): string => {
