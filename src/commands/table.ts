@@ -2,6 +2,7 @@ import { add } from './add';
 import { backup } from './backup';
 import type { Command } from './command';
 import { compact } from './compact';
+import { convert } from './convert';
 import { count } from './count';
 import { remove } from './delete';
 import { doctor } from './doctor';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   add,
   edit,
   remove,
+  convert,
   pipeline,
   kpi,
   undo,
@@ -56,7 +58,6 @@ export const planned: readonly string[] = [
   'export',
   'merge',
   'lead',
-  'convert',
   'opp',
   'quote',
   'order',
