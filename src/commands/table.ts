@@ -4,12 +4,14 @@ import { compact } from './compact';
 import { count } from './count';
 import { remove } from './delete';
 import { doctor } from './doctor';
+import { dupes } from './dupes';
 import { edit } from './edit';
 import { history } from './history';
 import { importFiles } from './import';
 import { init } from './init';
 import { kpi } from './kpi';
 import { list } from './list';
+import { merge } from './merge';
 import { pipeline } from './pipeline';
 import { search } from './search';
 import { show } from './show';
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   add,
   edit,
   remove,
+  dupes,
+  merge,
   pipeline,
   kpi,
   undo,
@@ -48,7 +52,6 @@ export const groups: Readonly<Record<string, string>> = {
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
   'export',
-  'merge',
   'lead',
   'convert',
   'opp',
@@ -60,7 +63,6 @@ export const planned: readonly string[] = [
   'insights',
   'forecast',
   'diff',
-  'dupes',
   'users',
   'rules',
   'fields',
