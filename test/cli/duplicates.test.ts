@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Crm, rawControl } from '../kit/crm';
 
+const leadsFile = [
+  'First Name,Last Name,Company,Email,Phone,Title',
+  'Jane,Cooper,Northwind,jane@northwind.io,,VP Sales',
+  'Ravi,Patel,Konex,ravi@konex.com,,',
+  'J.,Cooper,NORTHWIND Inc.,,+1 415 555 0142,Director',
+].join('\n');
+
 const twoJanes = (): Crm => {
   const crm = Crm.empty();
-  crm.file(
-    'leads.csv',
-    [
-      'First Name,Last Name,Company,Email,Phone,Title',
-      'Jane,Cooper,Northwind,jane@northwind.io,,VP Sales',
-      'Ravi,Patel,Konex,ravi@konex.com,,',
-      'J.,Cooper,NORTHWIND Inc.,,+1 415 555 0142,Director',
-    ].join('\n'),
-  );
+  crm.file('leads.csv', leadsFile);
   crm.done('import', 'leads', 'leads.csv');
   crm.done('add', 'activity', 'kind=call', 'subject=Hello', 'relatedTo=L3');
   return crm;
@@ -136,8 +135,11 @@ describe('A manager merges two leads', () => {
     expect(entry.changes).toContainEqual(expect.objectContaining({ id: 'L1', field: 'mergedFrom', from: null }));
     expect(crm.json('history', 'L3')[0]).toMatchObject({ tx: told.tx });
 
-    crm.done('import', 'leads', 'leads.csv');
-    expect(crm.json('count', 'leads').count).toBe(2);
+    const copy = crm.copy();
+    const again = copy.json('import', 'leads', crm.file('again.csv', 'Last Name,Email\nCooper,jane@northwind.io\n'));
+    expect(again.types.leads).toMatchObject({ created: 0, unchanged: 1 });
+    copy.done('import', 'leads', crm.file('leads.csv', leadsFile));
+    expect(copy.json('count', 'leads').count).toBe(2);
     expect(crm.json('add', 'lead', 'lastName=New', 'company=Newer').created).toEqual(['L4']);
     crm.done('delete', 'L4');
     crm.done('undo', told.tx);

@@ -144,7 +144,7 @@ describe('What belongs to the losers moves to the winner', () => {
       ],
     });
     crm.add('opportunity', { name: 'Seats', leadIds: ['L1', 'L2'] });
-    expect(merge(crm, 'L1', ['L2']).moves.sort()).toEqual(['M1', 'O1', 'T1', 'T2']);
+    expect(merge(crm, 'L1', ['L2']).moves.toSorted()).toEqual(['M1', 'O1', 'T1', 'T2']);
     expect(crm.state.get('activity', 'T1')?.relatedTo).toEqual(['L1']);
     expect(crm.state.get('activity', 'T2')?.relatedTo).toEqual(['L1']);
     expect(crm.state.get('campaign', 'M1')?.members).toEqual([{ recordId: 'L1', status: 'responded', at: crm.now }]);

@@ -1,10 +1,8 @@
 import { addRecord } from '../edit/add';
-import { nameOf } from '../present/value';
-import { type AnyRecord, type RecordType, typeOfId } from '../records/types';
+import type { AnyRecord } from '../records/types';
 import { ok } from '../result';
-import type { State } from '../state/state';
-import type { Duplicate } from './duplicateIndex';
 import { duplicatesAmong } from './duplicatesOf';
+import { hintAt } from './hint';
 
 const mostNamed = 3;
 
@@ -24,10 +22,4 @@ export const addRecordNoting: typeof addRecord = {
       warnings: [...warnings, ...known.slice(0, mostNamed).map(each => hintAt(each, input.type, state))],
     });
   },
-};
-
-/** `looks like L42 Jane Cooper (same email)`; of a person's account `may belong to A7 Northwind (same company)`. */
-export const hintAt = ({ id, reasons }: Duplicate, of: RecordType, state: State): string => {
-  const belongs = typeOfId(id) === 'account' && of !== 'account';
-  return `${belongs ? 'may belong to' : 'looks like'} ${id} ${nameOf(id, state)} (${reasons.join(', ')})`;
 };

@@ -73,11 +73,11 @@ describe('Leads were merged, and the files they came from come again', () => {
     expect(again.changes).toEqual([]);
   });
 
-  it('nor by our own ids', async () => {
+  it('nor from a file of our own, by its ids', async () => {
     const desk = new Desk();
     await desk.csv('Last Name,Company\nCooper,Northwind\nCoper,Northwind\n', leads);
     merged(desk, 'L1', ['L2']);
-    const again = await desk.csv('id,Last Name,Company\nL1,Cooper,Northwind\nL2,Coper,Northwind\n', leads);
+    const again = await desk.csv('id,v,Last Name,Company\nL1,1,Cooper,Northwind\nL2,1,Coper,Northwind\n', leads);
     expect(again.types.leads).toEqual(counts(0, 0, 1, 1));
   });
 
