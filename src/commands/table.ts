@@ -6,12 +6,14 @@ import { convert } from './convert';
 import { count } from './count';
 import { remove } from './delete';
 import { doctor } from './doctor';
+import { dupes } from './dupes';
 import { edit } from './edit';
 import { history } from './history';
 import { importFiles } from './import';
 import { init } from './init';
 import { kpi } from './kpi';
 import { list } from './list';
+import { merge } from './merge';
 import { pipeline } from './pipeline';
 import { reset } from './reset';
 import { restore } from './restore';
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   edit,
   remove,
   convert,
+  dupes,
+  merge,
   pipeline,
   kpi,
   undo,
@@ -56,7 +60,6 @@ export const groups: Readonly<Record<string, string>> = {
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
   'export',
-  'merge',
   'lead',
   'opp',
   'quote',
@@ -67,7 +70,6 @@ export const planned: readonly string[] = [
   'insights',
   'forecast',
   'diff',
-  'dupes',
   'users',
   'rules',
   'fields',
