@@ -1,6 +1,8 @@
 import { types } from '../records/types';
 import type { State } from '../state/state';
+import type { Steps } from '../steps';
 import type { Calendar } from './moment';
+import { stepSize } from './step';
 
 /** What the activities tell of deals and leads, gathered in one pass. */
 export interface ActivityIndex {
@@ -10,10 +12,12 @@ export interface ActivityIndex {
   readonly responses: ReadonlyMap<string, number>;
 }
 
-export const indexActivities = (state: State, calendar: Calendar): ActivityIndex => {
+export function* indexActivities(state: State, calendar: Calendar): Steps<ActivityIndex> {
   const touches = new Map<string, number[]>();
   const responses = new Map<string, number>();
-  for (const { kind, direction, doneAt, relatedTo } of state.all('activity').values()) {
+  let count = 0;
+  for (const { kind, direction, doneAt, relatedTo } of [...state.all('activity').values()]) {
+    if (++count % stepSize === 0) yield;
     if (doneAt === undefined || !relatedTo) continue;
     const responds = kind === 'meeting' || ((kind === 'call' || kind === 'email') && direction === 'out');
     for (const id of relatedTo) {
@@ -29,4 +33,4 @@ export const indexActivities = (state: State, calendar: Calendar): ActivityIndex
     }
   }
   return { touches, responses };
-};
+}

@@ -1,6 +1,6 @@
 import type { Stage } from '../config/config';
 import { fromMinor, toMinor } from '../money';
-import type { Opportunity } from '../records/types';
+import { numberOfId, type Opportunity } from '../records/types';
 import type { State } from '../state/state';
 import { fold } from '../text/fold';
 
@@ -13,7 +13,6 @@ export interface Totals {
 
 export interface BoardColumn extends Totals {
   readonly stage: Stage;
-  /** Largest amount first. */
   readonly deals: readonly Opportunity[];
 }
 
@@ -25,6 +24,8 @@ export interface Board {
 
 export interface BoardOptions {
   readonly matches?: (deal: Opportunity) => boolean;
+  /** Only these, in this order; default: all, the largest amount first. */
+  readonly deals?: Iterable<Opportunity>;
   /** Closed stages are shown too, with what was closed on or after this date. */
   readonly closedSince?: string;
 }
@@ -55,12 +56,12 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const { config } = state;
   const { matches, closedSince } = options;
   const stages = closedSince === undefined ? config.stages.filter(stage => stage.type === 'open') : config.stages;
-  const known = new Map(config.stages.map(stage => [fold(stage.name), stage]));
+  const stageOf = stagesByName(config.stages);
   const deals = new Map<Stage, Opportunity[]>(stages.map(stage => [stage, []]));
   const sums = new Map<Stage, Sum>();
   const total = new Sum(config.currency);
-  for (const deal of state.all('opportunity').values()) {
-    const stage = known.get(fold(deal.stage)) ?? orphan(known, deal);
+  for (const deal of options.deals ?? state.all('opportunity').values()) {
+    const stage = stageOf(deal);
     const closed = stage.type !== 'open';
     if (closed && (closedSince === undefined || (deal.closedAt ?? '') < closedSince)) continue;
     if (matches && !matches(deal)) continue;
@@ -74,16 +75,32 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const columns = [...deals].map(([stage, found]) => ({
     stage,
     ...(sums.get(stage) ?? empty).totals(),
-    deals: found.sort(bySize),
+    deals: options.deals ? found : found.sort(bySize),
   }));
   return { columns, totals: total.totals() };
 };
 
-const orphan = (known: Map<string, Stage>, deal: Opportunity): Stage => {
-  const stage: Stage = { name: deal.stage, type: 'open', probability: deal.probability ?? 0, category: 'Pipeline' };
-  known.set(fold(deal.stage), stage);
-  return stage;
+/** The stage of a deal, in any spelling. Each spelling is looked at once: there are many deals and few stages. */
+const stagesByName = (stages: readonly Stage[]): ((deal: Opportunity) => Stage) => {
+  const folded = new Map(stages.map(stage => [fold(stage.name), stage]));
+  const spelled = new Map<string, Stage>();
+  return deal => {
+    let stage = spelled.get(deal.stage);
+    if (!stage) {
+      stage = folded.get(fold(deal.stage)) ?? orphan(deal);
+      folded.set(fold(deal.stage), stage);
+      spelled.set(deal.stage, stage);
+    }
+    return stage;
+  };
 };
+
+const orphan = ({ stage: name, probability = 0 }: Opportunity): Stage => ({
+  name,
+  type: 'open',
+  probability,
+  category: 'Pipeline',
+});
 
 const add = (sums: Map<Stage, Sum>, stage: Stage, deal: Opportunity, currency: string): void => {
   const sum = sums.get(stage) ?? new Sum(currency);
@@ -92,4 +109,4 @@ const add = (sums: Map<Stage, Sum>, stage: Stage, deal: Opportunity, currency: s
 };
 
 const bySize = (a: Opportunity, b: Opportunity): number =>
-  (b.amount ?? 0) - (a.amount ?? 0) || Number(a.id.slice(1)) - Number(b.id.slice(1));
+  (b.amount ?? 0) - (a.amount ?? 0) || numberOfId(a.id) - numberOfId(b.id);
