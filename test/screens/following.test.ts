@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TextEditing } from '../../src/actions/ports';
 import { agenda } from '../../src/domain/activities/agenda';
 import { kpiReport } from '../../src/domain/kpi/report';
@@ -69,7 +69,7 @@ const queueOf = (queue: Queue, matches: (lead: Lead) => boolean, { state }: Desk
 };
 
 /** Each list that the app has against one made anew. */
-const expectRight = async (app: Controller, { store }: Desk, actor: string): Promise<void> => {
+const expectRight = (app: Controller, { store }: Desk, actor: string): void => {
   const { state } = store;
   app.open('leads');
   for (const [filter, matches] of [
@@ -87,13 +87,12 @@ const expectRight = async (app: Controller, { store }: Desk, actor: string): Pro
   const { columns, totals } = app.current().facts as PipelineFacts;
   expect({ columns, totals }).toEqual(pipelineBoard(state, { closedSince: '2026-10-01' }));
   app.open('today');
-  const { ids, items, period } = app.current().facts as TodayFacts;
+  const { ids, items, period, report } = app.current().facts as TodayFacts;
   expect(items).toEqual(agenda({ state, actor, now }));
   expect(ids).toEqual(items.map(({ id }) => id));
   const tiles = ['opp.revenue', 'opp.winRate', 'opp.weighted', 'lead.conversionRate'];
   const counted = unwrap(kpiReport(state, { ids: tiles, period, today: now.slice(0, 10), now }));
-  // On a busy machine the tiles come a moment later.
-  await vi.waitFor(() => expect((app.current().facts as TodayFacts).report).toEqual(counted));
+  expect(report).toEqual(counted);
 };
 
 const owner = fc.constantFrom('U1', 'U2');
@@ -143,11 +142,11 @@ test('While this process and another one write, each list is what one made anew 
       const [own, other] = [office.desk(folder), office.desk(folder)];
       await begun(own);
       const app = appOf(own, 'U1');
-      await expectRight(app, own, 'U1');
+      expectRight(app, own, 'U1');
       for (const [who, wanted] of writes) {
         await carryOut(who === 'own' ? own : other, wanted);
         own.store.refresh();
-        await expectRight(app, own, 'U1');
+        expectRight(app, own, 'U1');
       }
       app.close();
     }),
@@ -166,7 +165,7 @@ test('What a write does not concern stays the same: no list is gone through agai
   };
   const leads = factsOf<Listed>('leads').ids;
   const board = factsOf<PipelineFacts>('pipeline');
-  const report = await vi.waitFor(() => factsOf<TodayFacts>('today').report ?? expect.fail('not counted yet'));
+  const { report } = factsOf<TodayFacts>('today');
   await desk.edit('T1', { doneAt: now });
   expect(factsOf<Listed>('leads').ids).toBe(leads);
   expect(factsOf<PipelineFacts>('pipeline')).toBe(board);

@@ -1,11 +1,12 @@
 import type { Query } from '../../actions/action';
 import { lastTouched } from '../../domain/activities/agenda';
 import { stageNamed } from '../../domain/config/config';
+import { formatValue } from '../../domain/filter/format';
 import type { ListQuery } from '../../domain/filter/listQuery';
 import { type Board, type BoardColumn, pipelineBoard } from '../../domain/pipeline/board';
 import { shortMoney } from '../../domain/present/number';
 import { nameOf } from '../../domain/present/value';
-import type { Opportunity } from '../../domain/records/types';
+import type { Opportunity, RecordType } from '../../domain/records/types';
 import type { Failure } from '../../domain/result';
 import { fold } from '../../domain/text/fold';
 import { daysBetween } from '../../domain/time/calendar';
@@ -45,49 +46,49 @@ const headRows = 2;
 const gap = 1;
 
 const remembered = remember<PipelineFacts>();
-const rememberedTouches = remember<ReadonlyMap<string, string>>();
+const rememberedTouches = remember<Map<string, string>>();
 const none: readonly Opportunity[] = [];
 
 const factsOf = (setting: Setting): PipelineFacts => {
-  const { state, now, query } = setting;
+  const { state, now } = setting;
   const { from: closedSince } = periodOf('quarter', dateIn(now, state.config.timeZone));
-  const changed = lastChange(['opportunity'], setting);
-  if (isEmpty(query))
-    return remembered([state, changed, closedSince], () => withIds(pipelineBoard(state, { closedSince })));
-  const list = recordList(listOf(query), setting);
+  const list = recordList(listOf(setting, closedSince), setting);
   const deals = list.failure ? none : (list.records as readonly unknown[] as readonly Opportunity[]);
-  return remembered([state, changed, closedSince, deals], () =>
+  return remembered([state, lastChange(stagesOnly, setting), closedSince, deals], () =>
     withIds(pipelineBoard(state, { closedSince, deals }), list.failure),
   );
 };
 
-/** The deals that the query lets through, in its order or with the largest first. */
-const listOf = ({ filter, sort }: Query): ListQuery => ({
-  type: 'opportunity',
-  filters: [filter],
-  sort: sort === '' ? '-amount' : sort,
-});
+/** What is on the board beside the deals: the stages, which stand in the configuration. */
+const stagesOnly: readonly RecordType[] = [];
+
+/** What is open or was closed lately, as far as the query lets it through; in its order, or the largest first. */
+const listOf = ({ query: { filter, sort }, state: { config } }: Setting, closedSince: string): ListQuery => {
+  const closed = config.stages.filter(({ type }) => type !== 'open').map(({ name }) => formatValue(name));
+  const onBoard = closed.length === 0 ? '' : `-stage:${closed.join(',')} or closed>=${closedSince}`;
+  return { type: 'opportunity', filters: [onBoard, filter], sort: sort === '' ? '-amount' : sort };
+};
 
 const withIds = (board: Board, failure?: Failure): PipelineFacts => ({
   ...board,
   ids: new Map(board.columns.map(column => [column, column.deals.map(deal => deal.id)])),
   failure,
 });
-/** When each of some deals in view last saw an activity or a stage change. */
+/** When deals in view last saw an activity or a stage change; each is looked at once a transaction. */
 const touchedOf = (
   deals: readonly Opportunity[],
   facts: PipelineFacts,
   setting: Setting,
 ): ReadonlyMap<string, string> => {
   const { state, related, seq } = setting;
-  if (related.knowsActivities) return lastTouched(state, deals, related);
-  // As long as there is no index, one pass over all activities is for all deals, and for all keys until somebody writes.
-  return rememberedTouches([state, seq, facts], () =>
-    lastTouched(
-      state,
-      facts.columns.flatMap(column => column.deals),
-    ),
-  );
+  const known = rememberedTouches([state, seq], () => new Map());
+  const asked = deals.filter(deal => !known.has(deal.id));
+  if (asked.length === 0) return known;
+  // As long as there is no index, one pass over all activities is for all deals at once.
+  const among = related.knowsActivities ? asked : facts.columns.flatMap(column => column.deals);
+  for (const [id, at] of lastTouched(state, among, related)) known.set(id, at);
+  for (const { id, createdAt } of asked) if (!known.has(id)) known.set(id, createdAt);
+  return known;
 };
 
 /** How many columns fit, and how wide each is. */
