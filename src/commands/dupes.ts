@@ -8,7 +8,7 @@ import { type AnyRecord, definitionOf, typeOfId } from '../domain/records/types'
 import type { State } from '../domain/state/state';
 import { type Command, type Options, text } from './command';
 import type { Environment } from './environment';
-import { parseLimit } from './list';
+import { parseLimit } from './limit';
 import { print, printJson, printNdjson, printTable, tell } from './print';
 import { requireType } from './types';
 import { refuse, unwrap } from './unwrap';

@@ -1,7 +1,9 @@
 import { types } from '../records/types';
 import { scan } from '../state/scan';
 import type { State } from '../state/state';
+import type { Steps } from '../steps';
 import type { Calendar } from './moment';
+import { stepSize } from './step';
 
 /** What the activities tell of deals and leads, gathered in one pass. */
 export interface ActivityIndex {
@@ -11,10 +13,12 @@ export interface ActivityIndex {
   readonly responses: ReadonlyMap<string, number>;
 }
 
-export const indexActivities = (state: State, calendar: Calendar): ActivityIndex => {
+export function* indexActivities(state: State, calendar: Calendar): Steps<ActivityIndex> {
   const touches = new Map<string, number[]>();
   const responses = new Map<string, number>();
+  let count = 0;
   for (const activity of scan(state, 'activity')) {
+    if (++count % stepSize === 0) yield;
     const done = calendar.epochIn(activity, 'doneAt');
     const { kind, relatedTo } = activity;
     if (done === undefined || !relatedTo) continue;
@@ -32,4 +36,4 @@ export const indexActivities = (state: State, calendar: Calendar): ActivityIndex
     }
   }
   return { touches, responses };
-};
+}

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../result';
 import type { State } from '../state/state';
+import { allAtOnce, type Steps } from '../steps';
 import type { Input } from './metric';
 import { frameOf, type KpiOptions } from './options';
 import { findMetric } from './registry';
@@ -23,16 +24,17 @@ export interface Explanation {
 /**
  * The formula of a metric, its inputs and the ids of the records behind it, from the same pass that computes the value.
  * Failure `usage`: an unknown metric, or one that is not available yet.
+ * Anything may change between two steps.
  */
-export const explainMetric = (state: State, id: string, options: KpiOptions): Result<Explanation> => {
+export function* explaining(state: State, id: string, options: KpiOptions): Steps<Result<Explanation>> {
   const found = findMetric(id);
   if (!found.ok) return found;
   const metric = found.value;
   const frame = frameOf(state, options);
-  const rows = readRows(state, [metric], frame, undefined);
+  const rows = yield* readRows(state, [metric], frame, undefined);
   const window = windowOf(frame.period, frame.now, frame.calendar);
   const sheet = newSheet(window, { traced: true, stages: metric.needs === 'stages' });
-  tally(rows, [sheet], frame);
+  yield* tally(rows, [sheet], frame);
   const records = sheet.whole.trace?.records(metric.records) ?? [];
   return ok({
     metric: metric.id,
@@ -42,4 +44,8 @@ export const explainMetric = (state: State, id: string, options: KpiOptions): Re
     count: records.length,
     records,
   });
-};
+}
+
+/** The same at once. */
+export const explainMetric = (state: State, id: string, options: KpiOptions): Result<Explanation> =>
+  allAtOnce(explaining(state, id, options));

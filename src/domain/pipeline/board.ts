@@ -13,7 +13,6 @@ export interface Totals {
 
 export interface BoardColumn extends Totals {
   readonly stage: Stage;
-  /** Largest amount first. */
   readonly deals: readonly Opportunity[];
 }
 
@@ -24,9 +23,11 @@ export interface Board {
 }
 
 export interface BoardOptions {
-  /** The deals, oldest first; default: all. */
+  /** The deals; all of them unless told. */
   readonly deals?: Iterable<Opportunity>;
   readonly matches?: (deal: Opportunity) => boolean;
+  /** The deals are shown in the order in which they come; by default the largest amount stands first. */
+  readonly inOrder?: true;
   /** Closed stages are shown too, with what was closed on or after this date. */
   readonly closedSince?: string;
 }
@@ -57,18 +58,7 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const { config } = state;
   const { matches, closedSince } = options;
   const stages = closedSince === undefined ? config.stages.filter(stage => stage.type === 'open') : config.stages;
-  const known = new Map(config.stages.map(stage => [fold(stage.name), stage]));
-  // Few names stand in many deals.
-  const named = new Map<string, Stage>();
-  const stageOf = (deal: Opportunity): Stage => {
-    const name = deal.stage;
-    let stage = named.get(name);
-    if (!stage) {
-      stage = known.get(fold(name)) ?? orphan(known, deal);
-      named.set(name, stage);
-    }
-    return stage;
-  };
+  const stageOf = stagesByName(config.stages);
   const deals = new Map<Stage, Sized[]>(stages.map(stage => [stage, []]));
   const sums = new Map<Stage, Sum>();
   const total = new Sum(config.currency);
@@ -88,16 +78,32 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const columns = [...deals].map(([stage, found]) => ({
     stage,
     ...(sums.get(stage) ?? empty).totals(),
-    deals: found.sort(bySize).map(({ deal }) => deal),
+    deals: (options.inOrder ? found : found.sort(bySize)).map(({ deal }) => deal),
   }));
   return { columns, totals: total.totals() };
 };
 
-const orphan = (known: Map<string, Stage>, deal: Opportunity): Stage => {
-  const stage: Stage = { name: deal.stage, type: 'open', probability: deal.probability ?? 0, category: 'Pipeline' };
-  known.set(fold(deal.stage), stage);
-  return stage;
+/** The stage of a deal, in any spelling. Each spelling is looked at once: there are many deals and few stages. */
+const stagesByName = (stages: readonly Stage[]): ((deal: Opportunity) => Stage) => {
+  const folded = new Map(stages.map(stage => [fold(stage.name), stage]));
+  const spelled = new Map<string, Stage>();
+  return deal => {
+    let stage = spelled.get(deal.stage);
+    if (!stage) {
+      stage = folded.get(fold(deal.stage)) ?? orphan(deal);
+      folded.set(fold(deal.stage), stage);
+      spelled.set(deal.stage, stage);
+    }
+    return stage;
+  };
 };
+
+const orphan = ({ stage: name, probability = 0 }: Opportunity): Stage => ({
+  name,
+  type: 'open',
+  probability,
+  category: 'Pipeline',
+});
 
 const add = (sums: Map<Stage, Sum>, stage: Stage, deal: Opportunity, currency: string): void => {
   const sum = sums.get(stage) ?? new Sum(currency);

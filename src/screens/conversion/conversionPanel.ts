@@ -26,7 +26,7 @@ export const conversionPanel = (leads: readonly string[], choices: Choices = {})
     wish: { leads, choices },
     place: { column: 0, row: 0 },
     plan: (wish, setting) =>
-      planned(`${setting.seq} ${JSON.stringify(wish)}`, () => planConversion(setting.state, wish, setting)),
+      planned([setting.seq, JSON.stringify(wish)], () => planConversion(setting.state, wish, setting)),
   });
 };
 
