@@ -95,6 +95,8 @@ export type Effect =
       readonly count?: number;
       /** It was asked about already. */
       readonly asked?: true;
+      /** What it leads to, from the verb's result. */
+      after?(result: unknown): Effect;
     }
   | {
       readonly do: 'choose';
@@ -109,6 +111,8 @@ export type Effect =
       readonly answered: (text: string) => Effect;
     }
   | { readonly do: 'form'; readonly form: FormSpec }
+  /** What leads would become, to be looked at and changed before it is done. */
+  | { readonly do: 'convert'; readonly leads: readonly string[] }
   | { readonly do: 'tell'; readonly text: string }
   | { readonly do: 'refuse'; readonly failure: Failure }
   /** Of a named transaction, or of the user's last; a large one is asked about first. */

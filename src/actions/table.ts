@@ -3,6 +3,7 @@ import { appActions } from './app';
 import { formActions } from './forms';
 import { keyActions } from './keys';
 import { kpiActions } from './kpis';
+import { leadActions } from './leads';
 import { listActions } from './lists';
 import { moveActions } from './moves';
 import { pipelineActions } from './pipeline';
@@ -14,6 +15,7 @@ import { viewActions } from './views';
 const ownActions: readonly Action[] = [
   ...moveActions,
   ...todayActions,
+  ...leadActions,
   ...pipelineActions,
   ...kpiActions,
   ...recordActions,

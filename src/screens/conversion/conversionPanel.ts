@@ -1,4 +1,5 @@
-import { commit } from '../../actions/action';
+import { commit, type Effect } from '../../actions/action';
+import type { Conversion } from '../../domain/conversion/applyPlan';
 import { type Choices, type TargetType, targetTypes, type Wish } from '../../domain/conversion/choices';
 import { convertLeads } from '../../domain/conversion/convertLeads';
 import type { Plan } from '../../domain/conversion/plan';
@@ -65,7 +66,14 @@ const press = (work: Work, key: string, setting: Setting): PanelStep => {
 const write = (work: Work, { leadIds, opportunity, contacts }: Plan): PanelStep => {
   const into = opportunity.name || contacts.map(({ name }) => name).join(', ');
   const effect = commit(convertLeads, work.wish, commandFor(work.wish), `${leadIds.join(', ')} → ${into}`);
-  return { answer: effect, keep: at(work, {}) };
+  return { answer: { ...effect, after: opened }, keep: at(work, {}) };
+};
+
+/** The new deal is where the work goes on; without one, its people. */
+const opened = (result: unknown): Effect => {
+  const { opportunity, contacts } = result as Conversion;
+  const record = opportunity ?? contacts[0];
+  return record === undefined ? { do: 'nothing' } : { do: 'go', record };
 };
 
 const pressText = (work: Work, key: string, top: number, setting: Setting): PanelStep => {
