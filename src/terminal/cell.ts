@@ -7,10 +7,18 @@ import { Recent } from './recent';
 const ELLIPSIS = '…';
 // What a list shows is cut again with every frame.
 const clipped = new Recent<string, string>(2000);
+// Each piece of a row is measured again with every frame, and outside of ASCII that takes a while.
+const measured = new Recent<string, number>(4000);
 
 /** The columns that `text` takes on a terminal once it has passed the gate. */
 export function width(text: string): number {
-  return isNarrow(text) ? text.length : stringWidth(show(text), { countAnsiEscapeCodes: true });
+  if (isNarrow(text)) return text.length;
+  let columns = measured.get(text);
+  if (columns === undefined) {
+    columns = stringWidth(show(text), { countAnsiEscapeCodes: true });
+    measured.set(text, columns);
+  }
+  return columns;
 }
 
 /** At most `columns` columns of `text`, on one line; what is cut off shows as an ellipsis. Never splits a character. */
