@@ -33,6 +33,18 @@ export const swaps = [
     path: resolve('string-width'),
     sha256: 'abc20775da6b552188b098688ebec671e29f5416d6339d3534bb7b016174003e',
     swap: wrapped('rememberWidths', 'remember.ts'),
+    // The runtime's tables of characters and emoji take longer to load than the rest of a command, and most text is plain.
+    original: source =>
+      source
+        .replace(
+          'new Intl.Segmenter()',
+          () => '{ segment(text) { this.own ??= new Intl.Segmenter(); return this.own.segment(text); } }',
+        )
+        .replace(
+          String.raw`/^\p{RGI_Emoji}$/v`,
+          () =>
+            String.raw`{ test(text) { this.own ??= new RegExp('^\\p{RGI_Emoji}$', 'v'); return this.own.test(text); } }`,
+        ),
   },
   {
     path: join(inkFolder, 'sanitize-ansi.js'),
@@ -66,8 +78,9 @@ export const fasterInk = (read = path => readFileSync(path, 'utf8')) => ({
     }));
     bundle.onLoad({ filter: /[\\/](ink[\\/]build|string-width)[\\/][^\\/]+\.js$/ }, ({ path, suffix }) => {
       const found = swaps.find(each => each.path === path);
-      if (!found || suffix !== '') return undefined;
+      if (!found) return undefined;
       const source = read(path);
+      if (suffix !== '') return found.original && { contents: found.original(source), loader: 'js' };
       const sha256 = createHash('sha256').update(source).digest('hex');
       if (sha256 !== found.sha256)
         throw new Error(

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { shellWord } from './actions/shellWord';
+import { backUpAfter, backUpIfDue } from './commands/dailyBackup';
 import type { Environment } from './commands/environment';
 import { Answered, parseCommandLine } from './commands/program';
 import { assertSound, environmentOf, type Host } from './commands/surroundings';
@@ -21,13 +22,20 @@ const login = (): string => {
 
 const host: Host = {
   env: process.env,
-  stdin: process.stdin,
+  // Each of these costs a command's start some milliseconds, and few commands need them all.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
-  stderr: process.stderr,
+  get stderr() {
+    return process.stderr;
+  },
   home: os.homedir(),
   login: login(),
   clock: () => new Date().toISOString(),
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  get timeZone() {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
 };
 
 const stores: JsonStore[] = [];
@@ -48,7 +56,10 @@ const run = async (argv: readonly string[]): Promise<void> => {
     process.stdout.write(text),
   );
   const environment = environmentOf(host, { ...globals, ...options }, commandText(argv), store => stores.push(store));
-  if (command) return command.run(environment, args, options);
+  if (command) {
+    await command.run(environment, args, options);
+    return backUpAfter(environment, stores);
+  }
   return face(environment);
 };
 
@@ -60,6 +71,8 @@ const face = async (environment: Environment): Promise<void> => {
     return overview(environment);
   }
   const store = await environment.openStore({ write: 'if possible' });
+  // Screens look at everything, and damage should be told before one is drawn.
+  store.readAll();
   // Ink takes CI for a terminal that shows nothing and is never resized.
   delete process.env.CI;
   const [{ openApp }, { openPreferences }, { commandsWithin }] = await Promise.all([
@@ -92,7 +105,11 @@ const face = async (environment: Environment): Promise<void> => {
       },
     },
     phones: async () => (await import('./formats/phone')).phone,
-    idle: () => compactIfDue(store),
+    idle: () => {
+      compactIfDue(store);
+      // The first command that writes tells what keeps a backup from being made.
+      void backUpIfDue(store, environment.now).catch(() => undefined);
+    },
   });
   process.stdin.unref();
 };

@@ -95,6 +95,8 @@ export type Effect =
       readonly count?: number;
       /** It was asked about already. */
       readonly asked?: true;
+      /** What it leads to, from the verb's result. */
+      after?(result: unknown): Effect;
     }
   | {
       readonly do: 'choose';
@@ -109,6 +111,8 @@ export type Effect =
       readonly answered: (text: string) => Effect;
     }
   | { readonly do: 'form'; readonly form: FormSpec }
+  /** What leads would become, to be looked at and changed before it is done. */
+  | { readonly do: 'convert'; readonly leads: readonly string[] }
   | { readonly do: 'tell'; readonly text: string }
   | { readonly do: 'refuse'; readonly failure: Failure }
   /** Of a named transaction, or of the user's last; a large one is asked about first. */
@@ -160,8 +164,8 @@ export interface Action {
   readonly argument?: Argument;
   /** How much it wants to be in the footer: lower is more; without one only `?` lists it. */
   readonly footer?: number;
-  /** A short word for the footer, which may be another one on each screen. */
-  readonly label?: string | Readonly<Record<ScreenName, string>>;
+  /** A short word for the footer; where it differs by screen, those without one leave it out. */
+  readonly label?: string | Readonly<Partial<Record<ScreenName, string>>>;
   /** Whether it can be done now, or why not. */
   enabled?(view: View): true | { readonly why: string };
   run(view: View, argument?: string): Effect;

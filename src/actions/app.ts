@@ -1,5 +1,5 @@
 import { didYouMean } from '../domain/text/nearest';
-import type { Action, Effect, ScreenName } from './action';
+import type { Action, Effect } from './action';
 import { completeOf } from './completeOf';
 
 /** The themes one can choose; where there is no colour, all look the same. */
@@ -18,72 +18,8 @@ const chooseTheme: Effect = {
   answered: wear,
 };
 
-const goTo = (key: string, screen: ScreenName, title: string): Action => ({
-  id: `app.${screen}`,
-  title: `Open ${title}`,
-  help: `Shows ${title}.`,
-  scope: 'app',
-  keys: [key],
-  words: [screen],
-  run: () => ({ do: 'open', screen }),
-});
-
-const notYet = (key: string, title: string): Action => ({
-  id: `app.${title.toLowerCase()}`,
-  title: `Open ${title}`,
-  help: `${title} come in a later version.`,
-  scope: 'app',
-  keys: [key],
-  words: [title.toLowerCase()],
-  enabled: () => ({ why: `${title}: not available yet` }),
-  run: () => ({ do: 'tell', text: `${title}: not available yet` }),
-});
-
-const move = (
-  id: string,
-  title: string,
-  keys: readonly string[],
-  effect: Effect,
-  more: Partial<Action> = {},
-): Action => ({
-  id: `move.${id}`,
-  title,
-  help: `${title}.`,
-  scope: 'app',
-  keys,
-  run: () => effect,
-  ...more,
-});
-
-const step = (by: number): Effect => ({ do: 'move', motion: { type: 'step', by } });
-
-const page = (by: number): Effect => ({ do: 'move', motion: { type: 'page', by } });
-
-/** Keys that mean the same on every screen. */
+/** What has to do with the app itself, the same on every screen. */
 export const appActions: readonly Action[] = [
-  goTo('1', 'today', 'Today'),
-  goTo('2', 'leads', 'Leads'),
-  goTo('3', 'pipeline', 'Pipeline'),
-  notYet('4', 'Accounts'),
-  goTo('5', 'kpis', 'KPIs'),
-  notYet('6', 'Insights'),
-  notYet('7', 'Mail'),
-  move('down', 'Move down', ['j', 'down'], step(1), { footer: 10, label: 'move' }),
-  move('up', 'Move up', ['k', 'up'], step(-1)),
-  move('first', 'Go to the first', ['g', 'home'], { do: 'move', motion: { type: 'first' } }),
-  move('last', 'Go to the last', ['G', 'end'], { do: 'move', motion: { type: 'last' } }),
-  move('halfDown', 'Move half a page down', ['ctrl-d'], page(0.5)),
-  move('halfUp', 'Move half a page up', ['ctrl-u'], page(-0.5)),
-  move('pageDown', 'Move a page down', ['pagedown', 'ctrl-f'], page(1)),
-  move('pageUp', 'Move a page up', ['pageup', 'ctrl-b'], page(-1)),
-  move(
-    'left',
-    'Go to the section on the left',
-    ['h', 'left'],
-    { do: 'move', motion: { type: 'section', by: -1 } },
-    { footer: 20, label: { today: 'section', leads: 'queue', pipeline: 'column', kpis: 'tile', record: 'section' } },
-  ),
-  move('right', 'Go to the section on the right', ['l', 'right'], { do: 'move', motion: { type: 'section', by: 1 } }),
   {
     id: 'app.undo',
     title: 'Undo your last change',
@@ -91,7 +27,7 @@ export const appActions: readonly Action[] = [
     scope: 'app',
     keys: ['u'],
     words: ['undo'],
-    footer: 70,
+    footer: 40,
     label: 'undo',
     enabled: ({ readOnly }) => (readOnly === undefined ? true : { why: readOnly }),
     run: () => ({ do: 'undo' }),
@@ -181,7 +117,7 @@ export const appActions: readonly Action[] = [
     scope: 'app',
     keys: ['q', 'ctrl-c'],
     words: ['quit', 'q'],
-    footer: 90,
+    footer: 70,
     label: { today: 'quit', leads: 'quit', pipeline: 'quit', kpis: 'quit', record: 'back' },
     run: () => ({ do: 'quit' }),
   },

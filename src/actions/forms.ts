@@ -61,8 +61,8 @@ export const formActions: readonly Action[] = [
     help: 'Opens a form for a new lead, deal or task.',
     scope: 'app',
     keys: ['a'],
-    footer: 65,
-    label: 'add',
+    footer: 55,
+    label: { today: 'add', leads: 'add', pipeline: 'add' },
     enabled: view =>
       addedOn(view) ? writable(view) : { why: 'nothing is added here; Leads are at 2, the pipeline at 3' },
     run: view => {
@@ -76,8 +76,8 @@ export const formActions: readonly Action[] = [
     help: 'Opens its fields; nothing is written before you save.',
     scope: 'app',
     keys: ['e'],
-    footer: 45,
-    label: 'edit',
+    footer: 50,
+    label: { today: 'edit', leads: 'edit', pipeline: 'edit', record: 'edit' },
     enabled: view => {
       if (view.targets.length === 0) return { why: 'there is nothing under the cursor to edit' };
       return view.targets.length === 1

@@ -74,7 +74,7 @@ const shift = (id: string, key: string, by: 1 | -1, title: string): Action => ({
   scope: 'pipeline',
   keys: [key],
   footer: by === 1 ? 31 : 30,
-  label: by === 1 ? 'stage on' : 'stage back',
+  label: by === 1 ? 'on' : 'back',
   enabled: view => canMove(view, neighbour(view, by)),
   run: view => {
     const stage = neighbour(view, by);
@@ -94,7 +94,7 @@ export const pipelineActions: readonly Action[] = [
     scope: 'pipeline',
     keys: ['x'],
     words: ['lose'],
-    footer: 40,
+    footer: 32,
     label: 'lose',
     enabled: view => {
       const deal = dealUnderCursor(view);

@@ -3,7 +3,9 @@ import { appActions } from './app';
 import { formActions } from './forms';
 import { keyActions } from './keys';
 import { kpiActions } from './kpis';
+import { leadActions } from './leads';
 import { listActions } from './lists';
+import { moveActions } from './moves';
 import { pipelineActions } from './pipeline';
 import { recordActions } from './record';
 import { screensOf } from './scope';
@@ -11,18 +13,19 @@ import { todayActions } from './today';
 import { viewActions } from './views';
 
 const ownActions: readonly Action[] = [
-  ...appActions,
-  ...listActions,
-  ...viewActions,
-  ...formActions,
+  ...moveActions,
   ...todayActions,
+  ...leadActions,
   ...pipelineActions,
   ...kpiActions,
   ...recordActions,
+  ...formActions,
+  ...listActions,
+  ...viewActions,
 ];
 
 /** Every action of the app with the keys it comes with: dispatch, footer, help and docs read this one table. */
-export const actions: readonly Action[] = [...ownActions, ...keyActions(() => actions)];
+export const actions: readonly Action[] = [...ownActions, ...keyActions(() => actions), ...appActions];
 
 /** The actions that count on a screen, its own first; of `among`, where somebody bound keys of their own. */
 export const actionsOn = (screen: ScreenName, among = actions): readonly Action[] =>
@@ -37,5 +40,6 @@ export const actionFor = (screen: ScreenName, key: string, among = actions): Act
 /** The actions the footer names, most useful first. One that somebody left without a key has no place there. */
 export const footerOf = (screen: ScreenName, among = actions): readonly Action[] =>
   actionsOn(screen, among)
-    .filter(action => action.footer !== undefined && action.keys.length > 0)
+    .filter(({ footer, keys }) => footer !== undefined && keys.length > 0)
+    .filter(({ label }) => typeof label !== 'object' || label[screen] !== undefined)
     .toSorted((a, b) => (a.footer ?? 0) - (b.footer ?? 0));

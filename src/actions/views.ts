@@ -60,8 +60,8 @@ export const viewActions: readonly Action[] = [
           : [],
       }),
     },
-    footer: 56,
-    label: 'view',
+    footer: 47,
+    label: { leads: 'view', pipeline: 'view' },
     enabled: hasList,
     run: (view, name) => {
       if (!view.type) return { do: 'nothing' };

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Loaded by the first label that has to be cut: most are plain and short. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The columns that a label takes; labels have passed the gate for foreign text before they come here. */
 export function labelWidth(label: string): number {
@@ -10,6 +11,7 @@ export function labelWidth(label: string): number {
 /** At most `columns` columns of a label, never half a character. */
 function clipLabel(label: string, columns: number): string {
   if (labelWidth(label) <= columns) return label;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let clipped = '';
   for (const { segment } of segmenter.segment(label)) {
     if (labelWidth(clipped + segment) > columns - 1) break;

@@ -1,4 +1,4 @@
-import { addRecord } from '../domain/edit/add';
+import { addRecordNoting } from '../domain/duplicates/addRecordNoting';
 import { parseAssignments, valueContext } from './assignments';
 import type { Command } from './command';
 import { requireType } from './types';
@@ -21,6 +21,6 @@ export const add: Command = {
     const type = unwrap(requireType(typeName));
     const store = await environment.openStore({ write: true });
     const edits = unwrap(parseAssignments(type, assignments, await valueContext(store, environment.author(store))));
-    await write(environment, store, addRecord, { type, edits });
+    await write(environment, store, addRecordNoting, { type, edits });
   },
 };

@@ -1,4 +1,5 @@
 import { engagementEvents, routingWays } from '../domain/config/config';
+import { isCompared } from '../domain/duplicates/profile';
 import type { FieldDef } from '../domain/fields/kinds';
 import { type Candidate, complete } from '../domain/filter/complete';
 import { dimensions } from '../domain/kpi/dimension';
@@ -81,6 +82,14 @@ const edited: Words = (before, typed, subject) => {
   return found ? assignmentOf(found, typed, subject) : [];
 };
 
+const compared: Words = (before, typed) =>
+  before.length === 0
+    ? begins(
+        typed,
+        typeNames('many').filter(({ text }) => isCompared(typeByName(text))),
+      )
+    : [];
+
 const measured: Words = (_, typed) =>
   begins(
     typed,
@@ -109,6 +118,7 @@ const words: Readonly<Record<string, Words>> = {
   count: listed,
   add: added,
   edit: edited,
+  dupes: compared,
   kpi: measured,
   pipeline: (before, typed, subject) => filterOf('opportunity', before, typed, subject),
   import: (before, typed) => (before.length === 0 ? begins(typed, typeNames('many')) : []),

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { fail, ok, type Result } from '../domain/result';
 import { show } from '../terminal/gate';
 import type { Environment } from './environment';
@@ -19,6 +18,8 @@ export const confirmed = async (environment: Environment, question: string): Pro
 
 /** Asks a question that only y or yes answers with yes; there must be somebody to answer. */
 export const ask = async ({ stdin, stderr }: Environment, question: string): Promise<boolean> => {
+  // Few commands ask, and all would wait for it.
+  const { createInterface } = await import('node:readline/promises');
   const asked = createInterface({ input: stdin, output: stderr });
   try {
     // Ctrl-C and Ctrl-D answer too: no.

@@ -1,6 +1,7 @@
+import { sizeOf } from '../domain/state/scan';
 import { type Command, text } from './command';
 import { print, printJson } from './print';
-import { select, viewFor } from './select';
+import { glance, viewFor } from './select';
 import { requireType } from './types';
 import { unwrap } from './unwrap';
 
@@ -18,7 +19,11 @@ export const count: Command = {
     const store = await environment.openStore();
     const author = environment.author(store);
     const view = unwrap(viewFor(store, author, type, text(options, 'view')));
-    const found = unwrap(select(store, author, { type, filter: filter.join(' '), view })).length;
+    const wanted = filter.join(' ').trim();
+    const found =
+      wanted === '' && !view
+        ? sizeOf(store.state, type)
+        : unwrap(glance(store, author, { type, filter: wanted, view })).length;
     if (environment.globals.json) printJson(environment, { type, count: found });
     else print(environment, String(found));
   },

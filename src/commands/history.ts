@@ -5,7 +5,7 @@ import type { HistoryEntry } from '../store/port';
 import type { Command } from './command';
 import type { Environment } from './environment';
 import { seekRecord } from './findRecord';
-import { parseLimit } from './list';
+import { parseLimit } from './limit';
 import { print, printJson } from './print';
 import { unwrap } from './unwrap';
 

@@ -18,11 +18,12 @@ export const init: Command = {
   name: 'init',
   summary: 'Make a new data folder, empty or with a living demo team',
   options: [
+    { flags: '--shared', help: 'everyone of the folder’s group may read and write it' },
     { flags: '--demo', help: 'fill it with a sales team at work, dated around today' },
     { flags: '--leads <n>', help: `how many leads the demo has (default ${demoLeads}); all else grows with it` },
     { flags: '--seed <n>', help: `the same seed on the same day gives the same data (default ${demoSeed})` },
   ],
-  examples: ['crm init', 'crm init --demo --data /tmp/demo'],
+  examples: ['crm init', 'crm init --demo --data /tmp/demo', 'sg sales "crm init --shared --data /srv/crm"'],
   run: async (environment, _args, options) => {
     const leads = whole(options, 'leads', demoLeads);
     const seed = whole(options, 'seed', demoSeed);
@@ -37,6 +38,7 @@ export const init: Command = {
       environment.folder,
       { timeZone: environment.timeZone },
       { now: environment.now, actor: environment.login },
+      { shared: options.shared === true },
     );
     const batch = options.demo === true ? await fill(environment, leads, seed) : null;
     if (environment.globals.json) printJson(environment, { folder: environment.folder, batch });

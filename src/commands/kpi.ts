@@ -1,5 +1,4 @@
 import { sparkline } from '../charts/sparkline';
-import { compileFilter } from '../domain/filter/compile';
 import { type Explanation, explainMetric } from '../domain/kpi/explain';
 import type { KpiOptions } from '../domain/kpi/options';
 import { findMetric } from '../domain/kpi/registry';
@@ -35,7 +34,7 @@ export const kpi: Command = {
   ],
   run: async (environment, ids, options) => {
     const store = await environment.openStore();
-    const settings = unwrap(readOptions(environment, store, options));
+    const settings = unwrap(await readOptions(environment, store, options));
     if (options.explain === true) return explain(environment, store, ids, settings);
     const group = text(options, 'group');
     const by = text(options, 'by');
@@ -47,7 +46,11 @@ export const kpi: Command = {
   },
 };
 
-const readOptions = (environment: Environment, store: JsonStore, options: Options): Result<KpiOptions> => {
+const readOptions = async (
+  environment: Environment,
+  store: JsonStore,
+  options: Options,
+): Promise<Result<KpiOptions>> => {
   const { config } = store.state;
   const author = environment.author(store);
   const date = today(author.now, config.timeZone);
@@ -69,19 +72,21 @@ const readOptions = (environment: Environment, store: JsonStore, options: Option
   const named = wanted === undefined || ['previous', 'year', 'none'].includes(wanted);
   const compare = named ? ok(wanted as KpiOptions['compare']) : period(wanted);
   if (!compare.ok) return compare;
-  const where = whereOf(store, author, text(options, 'where'));
+  const where = await whereOf(store, author, text(options, 'where'));
   return where.ok
     ? ok({ today: date, now: author.now, period: chosen.value, compare: compare.value, where: where.value })
     : where;
 };
 
 /** One filter for deals and leads: it must fit one of them, and counts for the records it fits. */
-const whereOf = (
+const whereOf = async (
   store: JsonStore,
   author: { now: string; actor: string },
   filter: string | undefined,
-): Result<KpiOptions['where']> => {
+): Promise<Result<KpiOptions['where']>> => {
   if (filter === undefined || filter.trim() === '') return ok(undefined);
+  // The filter language is a lot of program that figures of everything should not wait for.
+  const { compileFilter } = await import('../domain/filter/compile');
   const compile = (type: 'opportunity' | 'lead' | 'account') =>
     compileFilter(filter, { type, state: store.state, now: author.now, actor: author.actor });
   const filters = { opportunity: compile('opportunity'), lead: compile('lead'), account: compile('account') };

@@ -8,10 +8,12 @@ import type { Store } from '../store/port';
 import type { Command, Options } from './command';
 import { text } from './command';
 import type { Environment } from './environment';
+import { idFirst } from './idFirst';
+import { parseLimit } from './limit';
 import { printJson, printNdjson, printTable, printTsv, type Segment, tell } from './print';
 import { select, viewFor } from './select';
 import { requireType } from './types';
-import { refuse, unwrap } from './unwrap';
+import { unwrap } from './unwrap';
 
 interface Column {
   readonly name: string;
@@ -56,13 +58,6 @@ export const fieldNames = (options: Options): string[] | undefined =>
     ?.split(',')
     .map(name => name.trim());
 
-export const parseLimit = (options: Options): number | undefined => {
-  const limit = text(options, 'limit');
-  if (limit === undefined) return undefined;
-  if (!/^\d+$/.test(limit)) refuse('usage', `--limit takes a whole number, not "${limit}"`, 'write it like --limit 20');
-  return Number(limit);
-};
-
 const valueAt = (record: AnyRecord, path: readonly string[]): unknown => {
   let value: unknown = record;
   for (const part of path)
@@ -91,9 +86,6 @@ const printRecords = (
     printNdjson(environment, { type: 'summary', records: records.length });
   } else printList(environment, store, type, records, chosen ?? defaultColumns(type));
 };
-
-/** A record as it is, its id first. */
-export const idFirst = ({ id, ...rest }: AnyRecord): AnyRecord => ({ id, ...rest });
 
 const defaultColumns = (type: RecordType): Column[] => {
   const { columns, fields } = definitionOf(type);

@@ -4,11 +4,12 @@ import { type Board, pipelineBoard, type Totals } from '../domain/pipeline/board
 import { shortMoney } from '../domain/present/number';
 import { nameOf } from '../domain/present/value';
 import type { AnyRecord, Opportunity } from '../domain/records/types';
+import { scan } from '../domain/state/scan';
 import type { Store } from '../store/port';
 import type { Command } from './command';
 import { text } from './command';
 import type { Environment } from './environment';
-import { idFirst } from './list';
+import { idFirst } from './idFirst';
 import { print, printHead, printJson, printTable } from './print';
 import { refuse, unwrap } from './unwrap';
 
@@ -25,7 +26,7 @@ export const pipeline: Command = {
     const by = text(options, 'by');
     if (by !== undefined && by !== 'owner') refuse('usage', `--by takes owner, not "${by}"`);
     const board = boardFor(store, environment, filter.join(' '));
-    if (environment.globals.json) printJson(environment, boardJson(board));
+    if (environment.globals.json) printJson(environment, boardJson(board, store));
     else if (by === 'owner') printByOwner(environment, store, board);
     else printBoard(environment, store, board);
   },
@@ -39,16 +40,16 @@ const boardFor = (
   const { state } = store;
   const { now, actor } = environment.author(store);
   const { matches } = unwrap(compileFilter(filter, { type: 'opportunity', state, now, actor }));
-  return pipelineBoard(state, filter.trim() === '' ? {} : { matches });
+  return pipelineBoard(state, { deals: scan(state, 'opportunity'), ...(filter.trim() === '' ? {} : { matches }) });
 };
 
-const boardJson = ({ columns, totals }: Board) => ({
+const boardJson = ({ columns, totals }: Board, { state }: Store) => ({
   stages: columns.map(({ stage, count, amount, weighted, deals }) => ({
     name: stage.name,
     count,
     amount,
     weighted,
-    opportunities: deals.map(deal => idFirst(deal as unknown as AnyRecord)),
+    opportunities: deals.map(({ id }) => idFirst(state.find(id) as AnyRecord)),
   })),
   totals,
 });

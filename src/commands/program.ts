@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, Option as CommanderOption } from 
 import { FailureError } from '../domain/result';
 import { didYouMean } from '../domain/text/nearest';
 import type { Command, Options } from './command';
-import { commands, groups, planned } from './table';
+import { quick } from './named';
 
 /** What the command line asks for. */
 export interface Invocation {
@@ -56,8 +56,9 @@ export const parseCommandLine = async (
     .description('A terminal CRM for power users. Without a command it opens the app.')
     .version(version, '--version');
   addOptions(program, globalOptions);
+  const { commands, groups } = await among(argv);
   for (const command of commands) {
-    const sub = placeOf(command, program).description(command.summary);
+    const sub = placeOf(command, program, groups).description(command.summary);
     for (const { name, help } of command.arguments ?? []) sub.argument(name, help);
     for (const { flags, help } of command.options ?? []) sub.addOption(optionOf(flags, help, command));
     if (command.writes || command.name === 'init') addOptions(sub, writeOptions);
@@ -75,13 +76,22 @@ export const parseCommandLine = async (
   try {
     await program.parseAsync(argv.map(shield), { from: 'user' });
   } catch (error) {
-    throw translate(error, argv);
+    throw translate(error, argv, await import('./table'));
   }
   return found ?? { command: undefined, args: [], options: {}, globals: program.opts() };
 };
 
+type Table = typeof import('./table');
+
+/** The commands among which the words of a command line choose: all of them, or the one that is plainly named. */
+const among = async (argv: readonly string[]): Promise<Pick<Table, 'commands' | 'groups'>> => {
+  const name = firstWord(argv);
+  const load = Object.hasOwn(quick, name) ? quick[name] : undefined;
+  return load ? { commands: [await load()], groups: {} } : import('./table');
+};
+
 /** Where a command hangs: on the program, or on its group, which comes into being with the first of its commands. */
-const placeOf = ({ name }: Command, program: Commander): Commander => {
+const placeOf = ({ name }: Command, program: Commander, groups: Table['groups']): Commander => {
   const [word = '', inGroup] = name.split(' ');
   if (inGroup === undefined) return program.command(word);
   const group = program.commands.find(each => each.name() === word);
@@ -107,16 +117,22 @@ const unshieldAll = (options: Options): Options =>
 
 const valued = globalOptions.flatMap(([flags]) => (flags.includes('<') ? (flags.match(/--[\w-]+/) ?? []) : []));
 
-/** The command's name: the first word that is neither a flag nor the value of one, and after a group's name the next. */
-const nameIn = (argv: readonly string[]): string => {
-  const words = argv.filter((arg, index) => !arg.startsWith('-') && !valued.includes(argv[index - 1] ?? ''));
-  return words.slice(0, Object.hasOwn(groups, words[0] ?? '') ? 2 : 1).join(' ');
-};
+/** The words that are neither flags nor the values of such. */
+const wordsIn = (argv: readonly string[]): string[] =>
+  argv.filter((arg, index) => !arg.startsWith('-') && !valued.includes(argv[index - 1] ?? ''));
+
+const firstWord = (argv: readonly string[]): string => wordsIn(argv)[0] ?? '';
+
+/** The command's name: its first word, and after a group's name the next. */
+const nameIn = (argv: readonly string[], { groups }: Table): string =>
+  wordsIn(argv)
+    .slice(0, Object.hasOwn(groups, firstWord(argv)) ? 2 : 1)
+    .join(' ');
 
 const groupOf = (name: string): string => /^\S+(?= )/.exec(name)?.[0] ?? '';
 
 /** The names that may stand where a wrong one stands. */
-const namesBeside = (name: string): string[] => {
+const namesBeside = (name: string, { commands, planned }: Table): string[] => {
   const group = groupOf(name);
   if (group !== '') return commands.filter(each => each.name.startsWith(`${group} `)).map(each => each.name);
   return [...new Set(commands.map(each => each.name.split(' ')[0] as string)), ...planned];
@@ -143,11 +159,12 @@ const configure = (program: Commander, write: (text: string) => void): void => {
   program.helpCommand('help [command]', 'Show the commands, or how to use one').action(() => undefined);
 };
 
-const translate = (error: unknown, argv: readonly string[]): unknown => {
+const translate = (error: unknown, argv: readonly string[], table: Table): unknown => {
   if (!(error instanceof CommanderError)) return error;
   if (error.exitCode === 0) return new Answered();
   const word = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const name = nameIn(argv);
+  const { commands, planned } = table;
+  const name = nameIn(argv, table);
   if (planned.includes(name)) {
     return new FailureError({
       code: 'usage',
@@ -155,7 +172,7 @@ const translate = (error: unknown, argv: readonly string[]): unknown => {
       hint: 'crm help lists what is',
     });
   }
-  if (error.code === 'commander.help') return incomplete(name);
+  if (error.code === 'commander.help') return incomplete(name, table);
   const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
   if (error.code === 'commander.unknownCommand' || error.code === 'commander.excessArguments') {
     const isCommand = commands.some(command => command.name === name);
@@ -163,7 +180,7 @@ const translate = (error: unknown, argv: readonly string[]): unknown => {
     return new FailureError({
       code: 'usage',
       message: text,
-      hint: isCommand ? helpHint(name) : (didYouMean(name, namesBeside(name)) ?? helpHint(groupOf(name))),
+      hint: isCommand ? helpHint(name) : (didYouMean(name, namesBeside(name, table)) ?? helpHint(groupOf(name))),
     });
   }
   const flags = [...globalOptions, ...writeOptions].flatMap(([each]) => each.match(/--[\w-]+/g) ?? []);
@@ -175,8 +192,8 @@ const translate = (error: unknown, argv: readonly string[]): unknown => {
 };
 
 /** A group was named, and none of its commands. */
-const incomplete = (group: string): FailureError => {
-  const names = namesBeside(`${group} `);
+const incomplete = (group: string, table: Table): FailureError => {
+  const names = namesBeside(`${group} `, table);
   return new FailureError({
     code: 'usage',
     message: `crm ${group} needs to know what to do`,

@@ -8,7 +8,7 @@ import { print, printJson, tell } from './print';
 /** What a write came to: `{tx, changed, created, deleted, command}`, or one line for people. */
 export const printReceipt = (environment: Environment, store: Store, receipt: Receipt): void => {
   const { tx, batch, changed, created, deleted, command, warnings } = receipt;
-  for (const warning of warnings) tell(environment, [{ text: 'note: ', style: 'warning' }, { text: warning }]);
+  tellWarnings(environment, warnings);
   if (environment.globals.json) {
     printJson(environment, { tx, ...(batch ? { batch } : {}), changed, created, deleted, command });
     return;
@@ -27,6 +27,11 @@ export const printReceipt = (environment: Environment, store: Store, receipt: Re
     { text: parts.filter(part => part !== '').join(', ') },
     { text: `   ${batch ?? tx} · crm undo ${batch ?? tx} takes it back`, style: 'faint' },
   ]);
+};
+
+/** What the user should hear although it is done, or would be. */
+export const tellWarnings = (environment: Environment, warnings: readonly string[]): void => {
+  for (const warning of warnings) tell(environment, [{ text: 'note: ', style: 'warning' }, { text: warning }]);
 };
 
 const summarise = (verb: string, ids: readonly string[], store: Store): string => {

@@ -2,6 +2,7 @@ import { compileQuery } from '../domain/filter/listQuery';
 import { sorted } from '../domain/filter/sort';
 import type { AnyRecord, RecordType } from '../domain/records/types';
 import { type Failure, fail, ok, type Result } from '../domain/result';
+import { scan } from '../domain/state/scan';
 import { viewNamed } from '../domain/views/find';
 import type { View } from '../domain/views/view';
 import type { Author, Store } from '../store/port';
@@ -15,8 +16,20 @@ export interface Selection {
   readonly limit?: number | undefined;
 }
 
+/** More records than this are read together. */
+const few = 1000;
+
 /** The records of a type that a filter lets through, in order. */
 export const select = (store: Store, author: Author, selection: Selection): Result<AnyRecord[]> => {
+  const found = glance(store, author, selection);
+  if (!found.ok) return found;
+  const { state } = store;
+  if (found.value.length > few) state.all(selection.type);
+  return ok(found.value.map(({ id }) => state.find(id) as AnyRecord));
+};
+
+/** The same records to look at single fields of, such as their ids. */
+export const glance = (store: Store, author: Author, selection: Selection): Result<AnyRecord[]> => {
   const { type, filter, view, limit } = selection;
   const { state } = store;
   const { now, actor } = author;
@@ -27,7 +40,7 @@ export const select = (store: Store, author: Author, selection: Selection): Resu
   if (!query.ok) return query;
   const { keep, compare } = query.value;
   const found: AnyRecord[] = [];
-  for (const record of state.all(type).values() as Iterable<AnyRecord>) {
+  for (const record of scan(state, type) as Iterable<AnyRecord>) {
     if (compare.parts.length === 0 && limit !== undefined && found.length >= limit) return ok(found);
     if (keep(record)) found.push(record);
   }

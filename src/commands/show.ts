@@ -2,14 +2,17 @@ import { displayName } from '../domain/filter/display';
 import { formatMoment, formatValue, nameOf } from '../domain/present/value';
 import { type Activity, type AnyRecord, definitionOf, typeOfId } from '../domain/records/types';
 import { asOfNow } from '../domain/scoring/liveScore';
+import { naming } from '../domain/state/scan';
+import type { JsonStore } from '../store/jsonStore';
 import type { Store } from '../store/port';
 import { showMultiline } from '../terminal/gate';
 import { wrap } from '../terminal/wrap';
 import type { Command } from './command';
 import type { Environment } from './environment';
-import { findRecord } from './findRecord';
-import { idFirst } from './list';
-import { print, printJson } from './print';
+import { seekRecord } from './findRecord';
+import { idFirst } from './idFirst';
+import { print, printJson, tell } from './print';
+import { unwrap } from './unwrap';
 
 const labelWidth = 19;
 const activitiesShown = 10;
@@ -21,11 +24,20 @@ export const show: Command = {
   examples: ['crm show L1042', 'crm show jane@northwind.io --json'],
   run: async (environment, refs) => {
     const store = await environment.openStore();
-    const id = await findRecord(environment, store, refs.join(' '));
+    const id = await shownRecord(environment, store, refs.join(' '));
     const record = asOfNow(store.state.find(id) as AnyRecord, environment.now);
     if (environment.globals.json || environment.globals.ndjson) printJson(environment, idFirst(record));
     else printRecord(environment, store, record);
   },
+};
+
+/** Who asks for a record that was merged sees the one it went into, and is told. */
+const shownRecord = async (environment: Environment, store: JsonStore, ref: string): Promise<string> => {
+  const found = await seekRecord(environment, store, ref);
+  const details = found.ok ? undefined : (found.failure.details as { readonly mergedInto?: string } | undefined);
+  if (found.ok || details?.mergedInto === undefined) return unwrap(found);
+  tell(environment, [{ text: 'note: ', style: 'warning' }, { text: found.failure.message }]);
+  return details.mergedInto;
 };
 
 const printRecord = (environment: Environment, store: Store, record: AnyRecord): void => {
@@ -74,7 +86,7 @@ const printField = (environment: Environment, label: string, values: readonly st
 const printTimeline = (environment: Environment, store: Store, id: string): void => {
   const zone = store.state.config.timeZone;
   const when = (activity: Activity): string => activity.doneAt ?? activity.dueAt ?? activity.createdAt;
-  const activities = [...store.state.all('activity').values()].filter(each => each.relatedTo?.includes(id));
+  const activities = naming(store.state, 'activity', 'relatedTo', id);
   if (activities.length === 0) return;
   activities.sort((a, b) => (when(a) < when(b) ? 1 : -1));
   print(environment, '');

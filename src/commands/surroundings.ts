@@ -4,9 +4,11 @@ import { lookup } from '../domain/lookup/lookup';
 import type { User } from '../domain/records/types';
 import { isCalendarDate } from '../domain/time/calendar';
 import { parseInstant, startOfDay } from '../domain/time/instant';
-import type { JsonStore } from '../store/jsonStore';
+import { isOlder } from '../store/failures';
+import { JsonStore, type JsonStoreOptions } from '../store/jsonStore';
 import type { Author } from '../store/port';
 import { capabilities } from '../terminal/capabilities';
+import { show } from '../terminal/gate';
 import type { Options } from './command';
 import type { Environment, Globals } from './environment';
 import { refuse, unwrap } from './unwrap';
@@ -62,7 +64,8 @@ export const environmentOf = (
   if (options.asOf !== undefined) refuse('usage', '--as-of is not available yet', 'crm history shows what was changed');
   const { columns, color, unicode } = capabilities({
     env: host.env,
-    stdin: host.stdin,
+    // Whether one can type makes no difference here.
+    stdin: {},
     stdout: host.stdout,
     ascii: options.ascii === true,
   });
@@ -71,25 +74,35 @@ export const environmentOf = (
   const as = typeof options.as === 'string' ? options.as : host.env.CRM_USER || undefined;
   return {
     globals: globalsOf(options),
-    stdin: host.stdin,
+    get stdin() {
+      return host.stdin;
+    },
     stdout: host.stdout,
-    stderr: host.stderr,
+    get stderr() {
+      return host.stderr;
+    },
     columns: host.stdout.isTTY ? columns : undefined,
     color,
     unicode,
     get now() {
       return clock();
     },
-    timeZone: host.timeZone,
+    get timeZone() {
+      return host.timeZone;
+    },
     login: as ?? host.login,
     folder,
     env: host.env,
     command,
     openStore: async ({ write = false } = {}) => {
-      const { JsonStore: Store } = await import('../store/jsonStore');
       const readOnly = options.readOnly === true ? 'it was opened with --read-only' : undefined;
       if (write === true && readOnly) refuse('not permitted', `nothing can be written: ${readOnly}`);
-      const store = Store.open(folder, readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : {});
+      // Making caches takes seconds in a large store: nobody should wait for them when leaving the app.
+      const caches = { read: true, write: readOnly === undefined && write !== 'if possible' };
+      const reading =
+        readOnly || !write ? { readOnly: readOnly ?? 'this command only reads' } : { beforeBulk: backUpFirst };
+      const open = (): JsonStore => JsonStore.open(folder, { ...reading, caches });
+      const store = readOnly === undefined ? await upToDate(open, folder, clock(), host) : open();
       opened(store);
       if (write === true) await assertSound(store);
       if (write === true && store.readOnly !== undefined)
@@ -98,6 +111,25 @@ export const environmentOf = (
     },
     author: (store): Author => ({ actor: actorOf(store, as, host.login), now: clock(), command }),
   };
+};
+
+/** A change of very many records at once is undone as one; should that fail, the backup from before it is there. */
+const backUpFirst: NonNullable<JsonStoreOptions['beforeBulk']> = async (store, changes, { now }, verb) => {
+  const { largeChange, secure } = await import('../store/backup/automatic');
+  if (changes > largeChange) await secure(store, verb.replace(/\W+/g, '-'), now);
+};
+
+/** Opens data; that of an older version is brought up to date first. */
+const upToDate = async (open: () => JsonStore, folder: string, now: string, { stderr }: Host): Promise<JsonStore> => {
+  try {
+    return open();
+  } catch (error) {
+    if (!isOlder(error)) throw error;
+    const { migrate } = await import('../store/migrate/migrate');
+    const done = await migrate(folder, { now });
+    if (done) stderr.write(`${show(`brought ${folder} up to date; as it was it is in ${done.backup}`)}\n`);
+    return open();
+  }
 };
 
 /** Fails when the log is damaged. A line that another process is just about to explain gets a moment. */

@@ -1,9 +1,12 @@
 import { add } from './add';
+import { backup } from './backup';
 import type { Command } from './command';
 import { compact } from './compact';
+import { convert } from './convert';
 import { count } from './count';
 import { remove } from './delete';
 import { doctor } from './doctor';
+import { dupes } from './dupes';
 import { edit } from './edit';
 import { history } from './history';
 import { importFiles } from './import';
@@ -14,7 +17,10 @@ import { archiveLead, nurtureLead, reopenLead, unqualifyLead } from './leadMoves
 import { qualify } from './leadQualify';
 import { scoreLead } from './leadScore';
 import { list } from './list';
+import { merge } from './merge';
 import { pipeline } from './pipeline';
+import { reset } from './reset';
+import { restore } from './restore';
 import { listRules, recalculate, removeRuleCommand } from './rules';
 import { addRuleCommand } from './rulesAdd';
 import { testRules } from './rulesTest';
@@ -41,6 +47,9 @@ export const commands: readonly Command[] = [
   reopenLead,
   assignLead,
   scoreLead,
+  convert,
+  dupes,
+  merge,
   pipeline,
   kpi,
   undo,
@@ -56,7 +65,10 @@ export const commands: readonly Command[] = [
   testRules,
   recalculate,
   doctor,
+  backup,
+  restore,
   compact,
+  reset,
 ];
 
 /** What the commands of a group are about, by its name. */
@@ -69,8 +81,6 @@ export const groups: Readonly<Record<string, string>> = {
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
   'export',
-  'merge',
-  'convert',
   'opp',
   'quote',
   'order',
@@ -80,12 +90,8 @@ export const planned: readonly string[] = [
   'insights',
   'forecast',
   'diff',
-  'dupes',
   'users',
   'fields',
   'config',
-  'reset',
-  'backup',
-  'restore',
   'completion',
 ];

@@ -3,7 +3,7 @@ import type { JsonStore } from '../store/jsonStore';
 import type { CommitOptions, Receipt } from '../store/port';
 import { confirm } from './confirm';
 import type { Environment } from './environment';
-import { printPreview, printReceipt } from './receipt';
+import { printPreview, printReceipt, tellWarnings } from './receipt';
 import { unwrap } from './unwrap';
 
 /**
@@ -19,7 +19,9 @@ export const write = async <I, R>(
 ): Promise<Receipt<R> | undefined> => {
   const author = environment.author(store);
   if (environment.globals.dryRun) {
-    printPreview(environment, unwrap(store.preview(verb, input, author)).changes);
+    const { changes, warnings = [] } = unwrap(store.preview(verb, input, author));
+    tellWarnings(environment, warnings);
+    printPreview(environment, changes);
     return undefined;
   }
   if (options.ask !== undefined) await confirm(environment, options.ask);

@@ -2,16 +2,18 @@ import type { Action, Effect, Motion, Query, ScreenName, View } from '../actions
 import { bind } from '../actions/bindings';
 import type { PhoneReader } from '../actions/ports';
 import { actionFor, actions } from '../actions/table';
+import { compileQuery } from '../domain/filter/listQuery';
 import { dimensions } from '../domain/kpi/dimension';
+import { RelatedIndex } from '../domain/related/relatedIndex';
 import type { Failure } from '../domain/result';
 import type { Store, StoreEvent } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
 import { Changes } from './changes';
 import type { Desk, Outside } from './desk';
 import { carryOut } from './effects/carryOut';
+import { Idle } from './idle';
 import { type Marks, markedIn, noMarks } from './kit/marks';
 import type { Panel, PanelStep } from './kit/panel';
-import { readQuery } from './kit/query';
 import type { Setting } from './kit/setting';
 import { type TerminalLooks, type Theme, themeFor } from './kit/theme';
 import type { Toast } from './kit/toast';
@@ -60,6 +62,9 @@ export class Controller implements Desk {
   readonly outside: Outside;
   readonly #places: Readonly<Record<ScreenName, Place>>;
   readonly #changes: Changes;
+  readonly #related: RelatedIndex;
+  #relatedSeq: number;
+  readonly #idle = new Idle();
   readonly #repeater = new Repeater();
   readonly #trail = new Trail();
   readonly #terminal: TerminalLooks;
@@ -75,6 +80,8 @@ export class Controller implements Desk {
     this.#terminal = terminal;
     this.#typed = new Typed(store);
     this.#changes = new Changes(store.seq);
+    this.#related = new RelatedIndex(store.state);
+    this.#relatedSeq = store.seq;
     const { likes, trouble } = outside.memory;
     const bound = bind(actions, likes.keys);
     this.actions = bound.actions;
@@ -162,6 +169,16 @@ export class Controller implements Desk {
   heard(event: StoreEvent): void {
     this.#changes.heard(event);
     this.touch();
+  }
+
+  /** Gets ready what keys will ask for, while nobody presses one. */
+  prepare(): void {
+    if (!this.#related.ready) this.#idle.add(this.#related.building(), () => undefined);
+  }
+
+  /** Nothing more is got ready. */
+  close(): void {
+    this.#idle.close();
   }
 
   touch(): void {
@@ -254,7 +271,8 @@ export class Controller implements Desk {
     if (!type) return;
     const { view: _view, ...before } = this.#place.query;
     const query = { ...before, ...changed };
-    const read = readQuery(query, type, this.#bareSetting());
+    const { filter, sort } = query;
+    const read = compileQuery({ type, filters: [filter], sort }, this.#bareSetting());
     if (read.ok) this.#place.query = query;
     else this.refuse(read.failure);
   }
@@ -306,6 +324,8 @@ export class Controller implements Desk {
       state: this.store.state,
       seq: this.store.seq,
       changedSince: before => this.#changes.between(before, this.store.seq),
+      related: this.#upToDate(),
+      later: steps => this.#idle.add(steps, () => this.touch()),
       actor,
       now,
       columns: this.columns,
@@ -318,6 +338,15 @@ export class Controller implements Desk {
       search: this.outside.search,
       values: this.#typed.context(actor, now),
     };
+  }
+
+  #upToDate(): RelatedIndex {
+    const { seq, state } = this.store;
+    if (seq === this.#relatedSeq) return this.#related;
+    this.#related.update(state, this.#changes.between(this.#relatedSeq, seq));
+    this.#relatedSeq = seq;
+    this.prepare();
+    return this.#related;
   }
 
   /** What is marked is looked up anew only when it may have changed: a list may be long. */

@@ -96,6 +96,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     patchConsole: false,
     exitOnCtrlC: false,
   });
+  controller.prepare();
   const unsubscribe = store.subscribe(event => controller.heard(event));
   const timer = setInterval(() => {
     options.idle();
@@ -113,6 +114,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   } finally {
     clearInterval(timer);
     clearTimeout(warming);
+    controller.close();
     search?.close();
     unsubscribe();
     stopKeys();

@@ -1,8 +1,7 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import { damaged } from './failures';
-import { openToRead, writeWhole } from './files';
+import { damaged, guarded } from './failures';
+import { readWhole, writeWhole } from './files';
 import { lines } from './frame';
 import { layout } from './layout';
 import type { Op, Transaction } from './transaction';
@@ -33,16 +32,13 @@ export const readBatch = (folder: string, batch: BatchRef): Op[] => {
   const file = path.join(folder, layout.batch(path.basename(batch.file, '.jsonl')));
   let bytes: Buffer;
   try {
-    const fd = openToRead(file);
-    try {
-      bytes = fs.readFileSync(fd);
-    } finally {
-      fs.closeSync(fd);
-    }
+    bytes = readWhole(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw damaged(file, `the log names it (${batch.id}), and it is not there`);
-    throw error;
+    bytes = guarded(file, () => {
+      throw error;
+    });
   }
   if (zlib.crc32(bytes).toString(16).padStart(8, '0') !== batch.crc)
     throw damaged(file, 'its content does not match its checksum');

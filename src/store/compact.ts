@@ -4,14 +4,12 @@ import { configId } from '../domain/changes';
 import { recordTypes } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { guarded } from './failures';
-import { writeWhole } from './files';
-import { sealLine } from './frame';
-import { chainOf, readSealNote, type SealNote } from './history';
+import { writeSealNotes } from './history';
 import type { JsonStore } from './jsonStore';
 import { layout } from './layout';
 import { takeLock } from './lock';
-import type { Span } from './log';
 import { currentFormat, readManifest, writeManifest } from './manifest';
+import { removeLeftovers } from './repair/leftovers';
 import type { Replica } from './replica';
 import { writeSnapshot } from './snapshot';
 
@@ -68,13 +66,15 @@ export const compact = (store: JsonStore): number | undefined => {
 
 const writeGeneration = (store: JsonStore, generation: number): void => {
   const { folder, replica } = store;
-  for (const span of store.log.spans().slice(1).toReversed()) writeSealNote(folder, span);
+  writeSealNotes(folder, store.log.spans());
   const snapshots: Record<string, string> = {};
   for (const [type, records] of collections(replica))
     snapshots[type] = writeSnapshot(folder, type, generation, records);
-  writeManifest(folder, { format: currentFormat, generation, snapshots, log: `log/g${generation}.jsonl` });
+  const { id } = readManifest(folder);
+  const identity = id === undefined ? {} : { id };
+  writeManifest(folder, { format: currentFormat, ...identity, generation, snapshots, log: `log/g${generation}.jsonl` });
   removeOldSnapshots(folder, generation);
-  removeLeftovers(folder);
+  removeLeftovers(folder, day);
 };
 
 /** Every collection that holds something, and what the records do not tell. */
@@ -89,28 +89,7 @@ const collections = (replica: Replica): [string, Iterable<object>][] => {
   ];
 };
 
-const writeSealNote = (folder: string, span: Span): void => {
-  if (readSealNote(folder, span.generation)) return;
-  const before = readSealNote(folder, span.generation - 1)?.chain ?? '';
-  const note: SealNote = { ...span, chain: chainOf(folder, span, before) };
-  writeWhole(layout.seal(folder, span.generation), write => write(sealLine(note)));
-};
-
 const day = 86_400_000;
-
-/** Temporary files that nobody can still be writing: their process died, or it would have renamed them long ago. */
-const removeLeftovers = (folder: string): void => {
-  const before = Date.now() - day;
-  for (const sub of ['.', 'log', 'snapshots', 'batches', 'quarantine', 'cache']) {
-    const place = path.join(folder, sub);
-    for (const name of fs.existsSync(place) ? fs.readdirSync(place) : []) {
-      const temporary = name.endsWith('.tmp') || /^compact\.lock\.[0-9a-f]+$/.test(name);
-      const file = path.join(place, name);
-      if (temporary && (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? before) < before)
-        fs.rmSync(file, { force: true });
-    }
-  }
-};
 
 /** The generation before stays until the next one: somebody may just be reading it. */
 const removeOldSnapshots = (folder: string, generation: number): void => {

@@ -10,7 +10,9 @@ import { chainOf, readSealNote } from './history';
 import { layout } from './layout';
 import { Log } from './log';
 import { readManifest } from './manifest';
+import { laxIn } from './modes';
 import { readGeneration } from './open';
+import { leftoversIn } from './repair/leftovers';
 import type { Replica } from './replica';
 
 export interface Problem {
@@ -45,18 +47,19 @@ export const examine = (folder: string): Examination => {
     checked.transactions = transactions;
     checked.records = checkRecords(replica, report);
   } catch (error) {
-    if (!(error instanceof FailureError) || error.failure.code !== 'damaged') throw error;
+    if (!(error instanceof FailureError) || !isAboutFile(error)) throw error;
     const { file = folder, what = error.failure.message } = (error.failure.details ?? {}) as DamageDetails;
-    report(
-      'error',
-      path.relative(folder, file) || folder,
-      what,
-      'restore the newest backup; what came after it is in log/',
-    );
+    const fix =
+      error.failure.code === 'damaged' ? 'crm doctor --repair looks for what can be done' : error.failure.hint;
+    report('error', path.relative(folder, file) || '.', what, fix);
   }
   checked.files = checkFiles(folder, report);
   return { ok: problems.every(problem => problem.severity !== 'error'), problems, checked };
 };
+
+/** Damage, or a file that is not to be trusted; not that the folder is not there, or of a newer version. */
+const isAboutFile = ({ failure: { code, details } }: FailureError): boolean =>
+  code === 'damaged' || (details as DamageDetails | undefined)?.file !== undefined;
 
 /** What a failure of damage tells of the place. */
 interface DamageDetails {
@@ -85,7 +88,7 @@ const readAll = (folder: string, report: Report): { replica: Replica; transactio
         'error',
         layout.log('', log.generation),
         `${end - start} damaged bytes with good lines behind them`,
-        'restore a backup; the lines behind are intact',
+        'crm doctor --repair looks for them in the backups; the lines behind are intact',
         start,
       );
     }
@@ -94,7 +97,7 @@ const readAll = (folder: string, report: Report): { replica: Replica; transactio
         'warning',
         layout.log('', log.generation),
         'an unfinished line at the end',
-        'the next write puts it into quarantine',
+        'the next write puts it into quarantine, and so does crm doctor --repair',
       );
   } finally {
     log.close();
@@ -115,7 +118,7 @@ const checkSealed = (folder: string, generation: number, report: Report): void =
       'error',
       file,
       'it is not what it was when it was sealed',
-      'restore it from a backup; records are not touched',
+      'crm doctor --repair takes it from a backup; records are not touched',
     );
 };
 
@@ -149,7 +152,12 @@ const checkRecords = ({ state }: Replica, report: Report): number => {
   return count;
 };
 
-const known = [/^MANIFEST\.json$/, /^(log|snapshots|batches|cache|backups|quarantine|preferences)$/, /^compact\.lock$/];
+const known = [
+  /^(MANIFEST|BACKUP|RESTORE)\.json$/,
+  /^SHA256SUMS$/,
+  /^(log|snapshots|batches|cache|backups|quarantine|preferences)$/,
+  /^compact\.lock$/,
+];
 
 /** A damaged manifest names nothing; that it is damaged was reported already. */
 const namedByManifest = (folder: string): readonly string[] => {
@@ -173,13 +181,13 @@ const checkFiles = (folder: string, report: Report): number => {
       for (const name of fs.readdirSync(path.join(folder, sub))) {
         files += 1;
         const file = path.join(sub, name);
-        if (/\.tmp$/.test(name)) report('warning', file, 'a dead process left it', 'it may be deleted');
         live.delete(file);
-        const mode = fs.statSync(path.join(folder, file)).mode & 0o007;
-        if (mode !== 0)
-          report('warning', file, 'everyone on this machine may open it', `chmod o-rwx ${path.join(folder, file)}`);
       }
   }
+  for (const file of leftoversIn(folder, 0))
+    report('warning', file, 'a process that died, or is just writing, left it', 'crm doctor --repair removes it');
+  for (const { severity, file, message } of laxIn(folder))
+    report(severity, file, message, 'crm doctor --repair mends it');
   for (const file of live) report('error', file, 'the manifest names it, and it is not there', 'restore a backup');
   return files;
 };

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import type { Change } from '../domain/changes';
 import { readBatch } from './batch';
 import { damaged } from './failures';
-import { openLine } from './frame';
+import { readWhole, writeWhole } from './files';
+import { openLine, sealLine } from './frame';
 import { Journal } from './journal';
 import { layout } from './layout';
 import type { Span } from './log';
@@ -19,7 +20,7 @@ export interface SealNote extends Span {
 export const readSealNote = (folder: string, generation: number): SealNote | undefined => {
   const file = layout.seal(folder, generation);
   try {
-    const bytes = fs.readFileSync(file);
+    const bytes = readWhole(file);
     const note = openLine(bytes, 0, bytes.length - 1) as SealNote | undefined;
     if (note?.generation === generation) return note;
   } catch (error) {
@@ -28,9 +29,19 @@ export const readSealNote = (folder: string, generation: number): SealNote | und
   throw damaged(file, 'it cannot be read');
 };
 
+/** Notes what is found in the sealed logs among the spans, the newest of which still goes on. */
+export const writeSealNotes = (folder: string, spans: readonly Span[]): void => {
+  for (const span of spans.slice(1).toReversed()) {
+    if (readSealNote(folder, span.generation)) continue;
+    const before = readSealNote(folder, span.generation - 1)?.chain ?? '';
+    const note: SealNote = { ...span, chain: chainOf(folder, span, before) };
+    writeWhole(layout.seal(folder, span.generation), write => write(sealLine(note)));
+  }
+};
+
 /** The SHA-256 over a log up to its seal and the chain of the one before. */
 export const chainOf = (folder: string, { generation, bytes }: Span, before: string): string => {
-  const log = fs.readFileSync(layout.log(folder, generation)).subarray(0, bytes);
+  const log = readWhole(layout.log(folder, generation)).subarray(0, bytes);
   return createHash('sha256').update(before).update(log).digest('hex');
 };
 

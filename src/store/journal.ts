@@ -1,7 +1,8 @@
 import fs from 'node:fs';
-import { damaged, guarded } from './failures';
+import { damaged, guarded, newer } from './failures';
 import { openToAppend, openToRead, writeWhole } from './files';
-import { frame, lines, openLine, type Piece, sealLine } from './frame';
+import { frame, lines, openLine, type Piece } from './frame';
+import { currentFormat, headLine } from './manifest';
 import { isHead, isTorn, type Line } from './transaction';
 
 /** Bytes of a log that are no valid line. */
@@ -26,9 +27,12 @@ export class Journal {
   #bad: Bad[] = [];
   #lastGood = 0;
 
-  constructor(file: string, generation: number, options: { write: boolean }) {
+  readonly #known: number;
+
+  constructor(file: string, generation: number, options: { write: boolean; format?: number }) {
     this.file = file;
     this.generation = generation;
+    this.#known = options.format ?? currentFormat;
     this.#fd = guarded(file, () => openLogFile(file, options.write));
   }
 
@@ -40,6 +44,13 @@ export class Journal {
   /** How many bytes have been read. */
   get position(): number {
     return this.#position;
+  }
+
+  /** Whether the file still stands under its name: after a restore another one does, and nobody reads this one. */
+  get isInPlace(): boolean {
+    const named = fs.statSync(this.file, { throwIfNoEntry: false });
+    const own = fs.fstatSync(this.#fd);
+    return named?.ino === own.ino && named.dev === own.dev;
   }
 
   size(): number {
@@ -120,6 +131,8 @@ export class Journal {
   #takeHead(line: Line): void {
     this.#headed = isHead(line) && line.log === this.generation && this.#bad.length === 0;
     this.#requireHead();
+    const format = isHead(line) ? (line.format ?? 1) : 1;
+    if (format > this.#known) throw newer(this.file, format, this.#known);
   }
 
   /** A log is made with its first line in it: one without it was emptied or overwritten, and must not pass for a new one. */
@@ -141,9 +154,9 @@ export class Journal {
 }
 
 /** Makes a log that holds its first line, durably; one that is there already is left as it is. */
-export const createLog = (file: string, generation: number): void => {
+export const createLog = (file: string, generation: number, format = currentFormat): void => {
   if (fs.existsSync(file)) return;
-  writeWhole(file, write => write(sealLine({ log: generation })));
+  writeWhole(file, write => write(headLine(generation, format)));
 };
 
 const openLogFile = (file: string, write: boolean): number => {

@@ -4,19 +4,22 @@ import type { Change } from '../domain/changes';
 import { changedId } from '../domain/changes';
 import type { Context } from '../domain/context';
 import { perform } from '../domain/perform';
-import { idOf, type RecordType } from '../domain/records/types';
-import { FailureError, fail, ok, type Result } from '../domain/result';
+import { idOf, type RecordType, recordTypes } from '../domain/records/types';
+import { type Failure, FailureError, fail, ok, type Result } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Deed, Verb } from '../domain/verb';
 import { writeBatch } from './batch';
-import { guarded } from './failures';
+import { guarded, older, saysCannotWrite } from './failures';
+import { canWriteIn } from './files';
 import { Follower } from './follow';
 import { readHistory } from './history';
 import { layout } from './layout';
 import { type Applied, Log } from './log';
-import { readGeneration } from './open';
+import { currentFormat, readManifest } from './manifest';
+import { type Opened, readGeneration } from './open';
 import type { Author, CommitOptions, HistoryEntry, Receipt, Store, StoreEvent } from './port';
 import { type Replica, treeOf } from './replica';
+import type { CacheUse, SnapshotShelf } from './shelf';
 import { type Op, opId, type Transaction, toOp } from './transaction';
 
 const attempts = 100;
@@ -32,35 +35,63 @@ interface Planned {
 
 export interface JsonStoreOptions {
   readonly readOnly?: string;
+  /** Default: caches are read and written. */
+  readonly caches?: CacheUse;
+  /** A snapshot of so many bytes is read only as far as it is needed. */
+  readonly late?: number;
+  /** For a migration: the format that is opened as it stands, and the one that it goes to. */
+  readonly formats?: { readonly from: number; readonly to: number };
+  /** Called before changes in bulk are written, with their number; what it throws keeps them from being written. */
+  readonly beforeBulk?: (store: JsonStore, changes: number, author: Author, verb: string) => Promise<void>;
 }
+
+const usualLate = 1 << 16;
 
 /** The store in a folder of JSON lines, shared by several processes. Every write is durable before it is told. */
 export class JsonStore implements Store {
   readonly folder: string;
   readonly #replica: Replica;
   readonly #log: Log;
+  readonly #shelves: readonly SnapshotShelf[];
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #follower: Follower | undefined;
   #readOnly: string | undefined;
+  /** Why the last write was not possible, until one is again. */
+  #trouble: Failure | undefined;
+  #beforeBulk: JsonStoreOptions['beforeBulk'];
   #busy: Promise<unknown> = Promise.resolve();
   /** The batches that the log of one generation names. */
   readonly #batches = new Set<string>();
   #batchesOf = 0;
 
-  private constructor(folder: string, replica: Replica, log: Log, readOnly: string | undefined) {
+  private constructor(folder: string, { replica, shelves }: Opened, log: Log, readOnly: string | undefined) {
     this.folder = folder;
     this.#replica = replica;
+    this.#shelves = shelves;
     this.#log = log;
     this.#readOnly = readOnly;
   }
 
   /** Opens a data folder; throws a FailureError when there is none, or it is damaged, newer or not permitted. */
   static open(folder: string, options: JsonStoreOptions = {}): JsonStore {
-    const { manifest, replica } = readGeneration(folder);
-    const { log, readOnly } = openLog(folder, manifest.generation, replica, options.readOnly);
-    const store = new JsonStore(folder, replica, log, readOnly);
-    store.refresh();
-    return store;
+    const { caches = { read: true, write: true }, late = usualLate } = options;
+    for (;;) {
+      const opened = readGeneration(folder, { caches, late });
+      const { manifest, replica, shelves } = opened;
+      const { from, to } = options.formats ?? { from: currentFormat, to: currentFormat };
+      if (manifest.format < from) throw older(folder, manifest.format, from);
+      const { log, readOnly } = openLog(folder, manifest.generation, replica, to, options.readOnly);
+      // Where a backup was restored meanwhile, snapshots and log may be of different data.
+      if (readManifest(folder).id !== manifest.id) {
+        log.close();
+        for (const shelf of shelves) shelf.close();
+        continue;
+      }
+      const store = new JsonStore(folder, opened, log, readOnly);
+      store.#beforeBulk = options.beforeBulk;
+      store.refresh();
+      return store;
+    }
   }
 
   get state(): State {
@@ -73,7 +104,9 @@ export class JsonStore implements Store {
 
   get readOnly(): string | undefined {
     return (
-      this.#readOnly ?? (this.#log.unexplained.length > 0 ? 'the log is damaged; crm doctor says where' : undefined)
+      this.#readOnly ??
+      this.#trouble?.message ??
+      (this.#log.unexplained.length > 0 ? 'the log is damaged; crm doctor says where' : undefined)
     );
   }
 
@@ -87,6 +120,7 @@ export class JsonStore implements Store {
 
   /** Reads what others appended, and tells the listeners. */
   refresh(sealed?: (next: number) => void): void {
+    this.#assertInPlace();
     const heard = this.#listen();
     this.#log.refresh(heard.take, sealed);
     this.#log.forgetSealed();
@@ -127,8 +161,20 @@ export class JsonStore implements Store {
     return readHistory(this.folder, this.#log.spans());
   }
 
+  /** Reads all records that are not here yet; damage among them is told now instead of when they are needed. */
+  readAll(): void {
+    for (const type of recordTypes) this.#replica.state.all(type);
+  }
+
+  /** Writes the caches that are missing and can be made of what was read; for a moment when nobody waits. */
+  keepCaches(): void {
+    for (const shelf of this.#shelves) shelf.keepCache();
+  }
+
   async close(): Promise<void> {
     await this.#busy;
+    this.keepCaches();
+    for (const shelf of this.#shelves) shelf.close();
     this.#listeners.clear();
     this.#follower?.close();
     this.#log.close();
@@ -136,12 +182,34 @@ export class JsonStore implements Store {
 
   /** Nobody waits for what the follower reads: damage met there stops writing, and the next call tells it. */
   #follow(): void {
+    const known = this.#readOnly;
     try {
+      if (this.#trouble && this.#canWriteAgain()) this.#tellAll(new Set());
       this.refresh();
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
+      if (known !== undefined) return;
       this.#readOnly ??= error.failure.message;
+      this.#tellAll(new Set());
     }
+  }
+
+  /** A disk that was full may have room again: reading goes on meanwhile, and writing as soon as it can. */
+  #canWriteAgain(): boolean {
+    if (!canWriteIn(this.folder)) return false;
+    this.#trouble = undefined;
+    return true;
+  }
+
+  /** Fails once a backup was restored into the folder: what this store holds and where it writes is the old data. */
+  #assertInPlace(): void {
+    if (this.#log.isInPlace) return;
+    this.#readOnly = 'a backup was restored into the folder meanwhile; start crm again';
+    throw new FailureError({
+      code: 'conflict',
+      message: `a backup was restored into ${this.folder} meanwhile`,
+      hint: 'start again: what you see may be the old data',
+    });
   }
 
   /** Collects what a reading of the log brings, for the listeners and for what a compaction will fold. */
@@ -163,16 +231,18 @@ export class JsonStore implements Store {
 
   async #commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Promise<Result<Receipt<R>>> {
     if (this.#readOnly !== undefined) return fail('not permitted', `nothing can be written: ${this.#readOnly}`);
+    if (this.#trouble && !this.#canWriteAgain()) return { ok: false, failure: this.#trouble };
     try {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         if (attempt > 0) await sleep(Math.random() * Math.min(attempt, 10));
         await this.#settle();
-        const receipt = this.#attempt(verb, input, author, options);
+        const receipt = await this.#attempt(verb, input, author, options);
         if (receipt) return receipt;
       }
       return fail('conflict', 'others kept changing the same records', 'try again');
     } catch (error) {
       if (!(error instanceof FailureError)) throw error;
+      if (saysCannotWrite(error.failure)) this.#trouble = error.failure;
       return { ok: false, failure: error.failure };
     }
   }
@@ -188,7 +258,12 @@ export class JsonStore implements Store {
   }
 
   /** One try: undefined when somebody else's line came first. */
-  #attempt<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Result<Receipt<R>> | undefined {
+  async #attempt<I, R>(
+    verb: Verb<I, R>,
+    input: I,
+    author: Author,
+    options: CommitOptions,
+  ): Promise<Result<Receipt<R>> | undefined> {
     const taken = new Map<RecordType, number>();
     const deed = perform(verb, this.state, input, this.#context(author, taken));
     if (!deed.ok) return deed;
@@ -198,6 +273,7 @@ export class JsonStore implements Store {
       throw new Error(`${verb.name}: its changes do not fit the state they were computed from`);
     }
     const bulk = options.batch === true || planned.ops.length > inlineOps;
+    if (bulk) await this.#beforeBulk?.(this, planned.ops.length, author, verb.name);
     const head = { at: author.now, by: author.actor, action: verb.name, command: author.command };
     const undoes = options.undoes === undefined ? {} : { undoes: options.undoes };
     const line = bulk ? this.#writeBulk(planned, head) : { reads: planned.reads, ops: planned.ops };
@@ -216,8 +292,9 @@ export class JsonStore implements Store {
     const reserve: Record<string, number> = { batch: number };
     const counters: Record<string, number> = { '#batch': number - 1 };
     for (const [type, count] of taken) {
-      reserve[type] = this.#replica.state.counter(type) + count;
-      counters[`#${type}`] = this.#replica.state.counter(type);
+      const before = reads[`#${type}`] ?? 0;
+      reserve[type] = before + count;
+      counters[`#${type}`] = before;
     }
     const heard = this.#listen();
     const reserved = this.#log.append({ tx: newTx(), ...head, reads: counters, reserve }, heard.take);
@@ -237,6 +314,8 @@ export class JsonStore implements Store {
     });
     if (applied) this.#sync();
     else this.#log.forgetSealed();
+    // A line that went into a log which a restore put aside is kept there, and is not saved.
+    this.#assertInPlace();
     this.#tell(heard.ids);
     return mine;
   }
@@ -274,20 +353,29 @@ export class JsonStore implements Store {
   }
 
   #tell(ids: ReadonlySet<string>): void {
-    if (ids.size === 0) return;
+    if (ids.size > 0) this.#tellAll(ids);
+  }
+
+  #tellAll(ids: ReadonlySet<string>): void {
     for (const listener of this.#listeners) listener({ seq: this.seq, ids });
   }
 }
 
 const newTx = (): string => randomBytes(9).toString('base64url');
 
-const openLog = (folder: string, generation: number, replica: Replica, readOnly: string | undefined) => {
-  if (readOnly !== undefined) return { log: new Log(folder, generation, replica, { write: false }), readOnly };
+const openLog = (
+  folder: string,
+  generation: number,
+  replica: Replica,
+  format: number,
+  readOnly: string | undefined,
+) => {
+  if (readOnly !== undefined) return { log: new Log(folder, generation, replica, { write: false, format }), readOnly };
   try {
-    return { log: new Log(folder, generation, replica, { write: true }), readOnly: undefined };
+    return { log: new Log(folder, generation, replica, { write: true, format }), readOnly: undefined };
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.code !== 'not permitted') throw error;
-    return { log: new Log(folder, generation, replica, { write: false }), readOnly: error.failure.message };
+    return { log: new Log(folder, generation, replica, { write: false, format }), readOnly: error.failure.message };
   }
 };
 

@@ -11,10 +11,15 @@ export const layout = {
   snapshot: (type: string, generation: number) => path.join('snapshots', `${type}.g${generation}.jsonl`),
   batches: (folder: string) => path.join(folder, 'batches'),
   batch: (batch: string) => path.join('batches', `${batch}.jsonl`),
+  /** Offsets and columns of a type's snapshot. */
+  cache: (folder: string, type: string) => path.join(folder, 'cache', `${type}.bin`),
   search: (folder: string) => path.join(folder, 'cache', 'search.bin'),
   quarantine: (folder: string) => path.join(folder, 'quarantine'),
   /** One file a user: the login with everything that is no plain letter or digit replaced. */
   preferences: (folder: string, login: string) =>
     path.join(folder, 'preferences', `${login.replace(/[^\w-]/g, '_')}.json`),
+  backups: (folder: string) => path.join(folder, 'backups'),
+  /** What is written down while the data changes places with a backup's. */
+  restoring: (folder: string) => path.join(folder, 'RESTORE.json'),
   compactLock: (folder: string) => path.join(folder, 'compact.lock'),
 } as const;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import { createToWrite, readWhole } from './files';
 
 interface Owner {
   readonly pid: number;
@@ -39,7 +40,9 @@ const startedAt = (pid: number): string | undefined => {
 const isDead = ({ pid, started, boot, space }: Owner): boolean => {
   if (boot !== '' && bootId() !== '' && boot !== bootId()) return true;
   if (space !== pidSpace()) return false;
-  if (fs.existsSync('/proc/self/stat')) return startedAt(pid) !== started;
+  const now = startedAt(pid);
+  if (now !== undefined) return now !== started;
+  // Other users' processes may be hidden from /proc; a signal still tells whether there is one of that number.
   try {
     process.kill(pid, 0);
     return false;
@@ -52,8 +55,13 @@ const isDead = ({ pid, started, boot, space }: Owner): boolean => {
 export const takeLock = (file: string): (() => void) | undefined => {
   const owner: Owner = { pid: process.pid, started: startedAt(process.pid) ?? '', boot: bootId(), space: pidSpace() };
   const own = `${file}.${randomBytes(6).toString('hex')}`;
-  fs.writeFileSync(own, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
+  const fd = createToWrite(own);
   try {
+    try {
+      fs.writeSync(fd, JSON.stringify(owner));
+    } finally {
+      fs.closeSync(fd);
+    }
     for (let attempt = 0; attempt < 2; attempt += 1) {
       try {
         fs.linkSync(own, file);
@@ -83,11 +91,11 @@ const readOwner = (text: string): Owner | undefined => {
 const removeDead = (file: string): boolean => {
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    const before = fs.readFileSync(file, 'utf8');
+    const before = readWhole(file).toString();
     const owner = readOwner(before);
     if (owner && !isDead(owner)) return false;
     fs.renameSync(file, aside);
-    const same = fs.readFileSync(aside, 'utf8') === before;
+    const same = readWhole(aside).toString() === before;
     if (!same) fs.linkSync(aside, file);
     return same;
   } catch (error) {

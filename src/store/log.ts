@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import { readBatch } from './batch';
 import { damaged, guarded } from './failures';
-import { writeWhole } from './files';
+import { makeFolder, writeWhole } from './files';
 import { type Bad, createLog, Journal } from './journal';
 import { layout } from './layout';
 import type { Replica } from './replica';
@@ -26,11 +25,17 @@ export interface Span {
   readonly bytes: number;
 }
 
+export interface LogOptions {
+  readonly write: boolean;
+  /** The newest format of lines that is understood; what this program writes unless told. */
+  readonly format?: number;
+}
+
 /** The log as a whole, over its generations: reads on through seals, appends at the end, and keeps the replica up to date. */
 export class Log {
   readonly #folder: string;
   readonly #replica: Replica;
-  readonly #write: boolean;
+  readonly #options: LogOptions;
   #journal: Journal;
   /** The number before the current log's first transaction, and the lines of it that were void. */
   #base: number;
@@ -42,10 +47,10 @@ export class Log {
   /** Why reading stopped half-way: what comes behind builds on what could not be read, so it is not read either. */
   #stopped: unknown;
 
-  constructor(folder: string, generation: number, replica: Replica, options: { write: boolean }) {
+  constructor(folder: string, generation: number, replica: Replica, options: LogOptions) {
     this.#folder = folder;
     this.#replica = replica;
-    this.#write = options.write;
+    this.#options = options;
     this.#journal = new Journal(layout.log(folder, generation), generation, options);
     this.#base = replica.seq;
   }
@@ -56,6 +61,11 @@ export class Log {
 
   get position(): number {
     return this.#journal.position;
+  }
+
+  /** Whether what is written here is what others read. */
+  get isInPlace(): boolean {
+    return this.#journal.isInPlace;
   }
 
   /** Which transactions stand in which log, from the newest back to the manifest's. */
@@ -84,7 +94,7 @@ export class Log {
     try {
       const next = this.#readTo(applied);
       if (next === undefined) return undefined;
-      const journal = new Journal(layout.log(this.#folder, next), next, { write: this.#write });
+      const journal = new Journal(layout.log(this.#folder, next), next, this.#options);
       this.#spans.push(...this.spans().slice(0, 1));
       this.#base = this.#replica.seq;
       this.#void = new Set();
@@ -95,6 +105,20 @@ export class Log {
       this.#stopped = error;
       throw error;
     }
+  }
+
+  /** Brings the replica to the next seal; returns the generation that follows, or undefined when there is none yet. */
+  refreshToSeal(): number | undefined {
+    return this.#readTo(() => undefined);
+  }
+
+  /** Puts all that is no line into quarantine, and tells every reader that it is known; returns what it was. */
+  setAside(): Bad[] {
+    const tail = this.#journal.tail();
+    const pieces = [...this.#journal.unexplained, ...(tail ? [tail] : [])];
+    for (const piece of pieces) this.#explain(piece);
+    this.#journal.sync();
+    return pieces;
   }
 
   /** Appends a transaction and reads back to it. True when it applied; it is durable only after `sync`. */
@@ -121,17 +145,22 @@ export class Log {
   }
 
   /** Ends this log: lines behind the seal are void, and the next generation's log takes over. */
-  seal(next: number): void {
+  seal(next: number, format?: number): void {
     const tail = this.#journal.tail();
     if (tail) this.#explain(tail);
-    createLog(layout.log(this.#folder, next), next);
+    createLog(layout.log(this.#folder, next), next, format);
     this.#journal.append({ seal: next });
     this.#journal.sync();
   }
 
-  /** Whether bytes without a newline stand at the end: a line on its way, or a dead writer's rest. */
+  /** Bytes at the end that are no line: one on its way, or a dead writer's rest. */
+  get tail(): Bad | undefined {
+    return this.#journal.tail();
+  }
+
+  /** Whether there are such bytes. */
   get unfinished(): boolean {
-    return this.#journal.tail() !== undefined;
+    return this.tail !== undefined;
   }
 
   /** Bad bytes with good lines behind them that nobody has explained: corruption. */
@@ -186,7 +215,7 @@ export class Log {
     const name = `g${journal.generation}-${piece.start}-${randomBytes(4).toString('hex')}.torn`;
     const bytes = journal.bytes(piece);
     guarded(folder, () => {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       writeWhole(path.join(folder, name), write => write(bytes));
     });
     journal.append({ torn: [piece.start, piece.end] });

@@ -2,31 +2,41 @@ import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import { FailureError } from '../domain/result';
-import { damaged } from './failures';
-import { writeWhole } from './files';
+import { endSwap } from './backup/swap';
+import { damaged, newer } from './failures';
+import { readWhole, writeWhole } from './files';
 import { sealLine } from './frame';
 import { layout } from './layout';
+import { migrations } from './migrate/migrations';
+import { assertTrustworthy } from './trust';
 
-export const currentFormat = 1;
+/** What this program writes; each migration leads to the next. */
+export const currentFormat = 1 + migrations.length;
 
 /** Which files make up the store; replaced atomically. */
 export interface Manifest {
   readonly format: number;
+  /** Another one since a backup was restored: files of one name are then other files. Absent before the first time. */
+  readonly id?: string;
   readonly generation: number;
   /** By type; the type `store` holds counters and what else the records do not tell. */
   readonly snapshots: Readonly<Record<string, string>>;
   readonly log: string;
 }
 
-/** Reads the manifest. Fails with `not found` where there is no data folder, and refuses data of a newer version. */
-export const readManifest = (folder: string): Manifest => {
+/**
+ * Reads the manifest. Fails with `not found` where there is no data folder, and refuses data of a format newer than `known`.
+ */
+export const readManifest = (folder: string, known = currentFormat): Manifest => {
   const file = layout.manifest(folder);
   let text: string;
   try {
-    text = fs.readFileSync(file, 'utf8');
+    assertTrustworthy(folder);
+    text = readWhole(file).toString();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    if (endSwap(folder)) return readManifest(folder, known);
     if (holdsData(folder)) throw damaged(file, 'it is not there, though the folder holds data');
     throw new FailureError({
       code: 'not found',
@@ -35,19 +45,17 @@ export const readManifest = (folder: string): Manifest => {
     });
   }
   const manifest = parse(text, file);
-  if (manifest.format > currentFormat) {
-    throw new FailureError({
-      code: 'not permitted',
-      message: `${folder} was written by a newer Dealdeck (format ${manifest.format}; this one knows ${currentFormat})`,
-      hint: 'update with npm install -g dealdeck',
-    });
-  }
+  if (manifest.format > known) throw newer(folder, manifest.format, known);
   if (checksum(manifest) !== manifest.crc) throw damaged(file, 'its content does not match its checksum');
   return manifest;
 };
 
+/** The first line of a log. */
+export const headLine = (generation: number, format = currentFormat): Buffer =>
+  sealLine({ log: generation, ...(format > 1 ? { format } : {}) });
+
 /** What the first line of the first log takes; with nothing behind it the log is as new. */
-const headLength = sealLine({ log: 1 }).length;
+const headLength = headLine(1).length;
 
 /** Whether a folder without a manifest holds more than what an interrupted `crm init` leaves. */
 export const holdsData = (folder: string): boolean => {

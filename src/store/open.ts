@@ -2,23 +2,29 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { configId } from '../domain/changes';
 import type { Config } from '../domain/config/config';
-import type { AnyRecord } from '../domain/records/types';
+import { type RecordType, recordTypes } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { MemoryState } from '../domain/state/memory';
 import { damaged, guarded } from './failures';
-import { syncFolder } from './files';
+import { isShared, makeFolder, syncFolder } from './files';
 import { createLog } from './journal';
 import { layout } from './layout';
 import { currentFormat, holdsData, type Manifest, readManifest, writeManifest } from './manifest';
 import type { Author } from './port';
 import { Replica, type ReplicaFacts } from './replica';
-import { readSnapshot, writeSnapshot } from './snapshot';
+import { type CacheUse, SnapshotShelf } from './shelf';
+import { readSnapshot, Snapshot, writeSnapshot } from './snapshot';
+import { assertTrustworthy } from './trust';
 
-/** Makes a new data folder that holds a configuration and nothing else; refuses a folder that holds anything already. */
+/**
+ * Makes a new data folder that holds a configuration and nothing else; refuses a folder that holds anything already. With
+ * `shared` everyone of the folder's group may write to it, as in an empty folder that its group may write to already.
+ */
 export const createFolder = (
   folder: string,
   config: Partial<Config>,
   { now, actor }: Pick<Author, 'now' | 'actor'>,
+  { shared = false }: { readonly shared?: boolean } = {},
 ): void =>
   guarded(folder, () => {
     if (fs.existsSync(layout.manifest(folder))) {
@@ -38,9 +44,9 @@ export const createFolder = (
         hint: 'choose an empty folder with --data',
       });
     }
-    for (const sub of [layout.logs(folder), layout.snapshots(folder), layout.batches(folder)]) {
-      fs.mkdirSync(sub, { recursive: true, mode: 0o700 });
-    }
+    open(folder, shared);
+    assertTrustworthy(folder);
+    for (const sub of [layout.logs(folder), layout.snapshots(folder), layout.batches(folder)]) makeFolder(sub);
     createLog(layout.log(folder, 1), 1);
     syncFolder(folder);
     syncFolder(path.dirname(path.resolve(folder)));
@@ -49,30 +55,67 @@ export const createFolder = (
     writeManifest(folder, { format: currentFormat, generation: 1, snapshots, log: 'log/g1.jsonl' });
   });
 
+/** Opens a new folder to whom it is for. One that somebody else made for us has the right mode, or will be refused. */
+const open = (folder: string, shared: boolean): void => {
+  const found = fs.statSync(folder);
+  const euid = process.geteuid?.();
+  if (euid !== 0 && euid !== found.uid) return;
+  fs.chmodSync(folder, shared || isShared(found) ? 0o2770 : 0o700);
+};
+
 export interface Opened {
   readonly manifest: Manifest;
   readonly replica: Replica;
+  /** The records that are read only when they are needed. */
+  readonly shelves: readonly SnapshotShelf[];
 }
 
+/** How a data folder is opened. */
+export interface Reading {
+  readonly caches: CacheUse;
+  /** A snapshot of fewer bytes is read at once. */
+  readonly late: number;
+}
+
+/** Everything is read at once, and from nothing but the data itself. */
+const whole: Reading = { caches: { read: false, write: false }, late: Number.POSITIVE_INFINITY };
+
 /** The state at the start of the manifest's log. A compaction may replace the files meanwhile: then it is read again. */
-export const readGeneration = (folder: string): Opened => {
+export const readGeneration = (folder: string, reading: Reading = whole): Opened => {
   for (let attempt = 0; ; attempt += 1) {
     const manifest = guarded(layout.manifest(folder), () => readManifest(folder));
+    const shelves: SnapshotShelf[] = [];
     try {
-      return { manifest, replica: load(folder, manifest) };
+      return { manifest, replica: load(folder, manifest, reading, shelves), shelves };
     } catch (error) {
+      for (const shelf of shelves) shelf.close();
       const moved = readManifest(folder).generation !== manifest.generation;
       if (!moved || attempt > 20) throw error;
     }
   }
 };
 
-const load = (folder: string, manifest: Manifest): Replica => {
+const load = (folder: string, manifest: Manifest, reading: Reading, shelves: SnapshotShelf[]): Replica => {
   const state = new MemoryState();
   const replica = new Replica(state);
-  for (const [type, file] of Object.entries(manifest.snapshots)) {
-    if (type === 'store') readSnapshot(folder, file, (facts: ReplicaFacts) => replica.restore(facts));
-    else readSnapshot(folder, file, (record: AnyRecord) => state.load(record.id, record));
+  const { store, ...types } = manifest.snapshots;
+  // It knows the numbers that were given, which a shelf does not tell.
+  if (store !== undefined) readSnapshot(folder, store, (facts: ReplicaFacts) => replica.restore(facts));
+  for (const [type, file] of Object.entries(types)) {
+    const snapshot = Snapshot.open(folder, file);
+    if (store !== undefined && isRecordType(type) && snapshot.bytes >= reading.late) {
+      const shelf = new SnapshotShelf(snapshot, type, manifest.generation, layout.cache(folder, type), reading.caches);
+      shelves.push(shelf);
+      state.shelve(type, shelf);
+      continue;
+    }
+    try {
+      snapshot.read(record => state.load(record.id, record));
+    } finally {
+      snapshot.close();
+    }
   }
   return replica;
 };
+
+const isRecordType = (name: string): name is RecordType => (recordTypes as readonly string[]).includes(name);

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Adapter, Low } from 'lowdb';
 import type { Failure } from '../domain/result';
-import { writeWhole } from './files';
+import { makeFolder, readWhole, writeWhole } from './files';
 import { layout } from './layout';
 
 /** What one person likes; nobody else's business, and never worth a failure. */
@@ -28,7 +28,7 @@ class DurableFile<T> implements Adapter<T> {
 
   async read(): Promise<T | null> {
     try {
-      return JSON.parse(fs.readFileSync(this.#file, 'utf8')) as T;
+      return JSON.parse(readWhole(this.#file).toString()) as T;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
@@ -36,7 +36,7 @@ class DurableFile<T> implements Adapter<T> {
   }
 
   async write(data: T): Promise<void> {
-    fs.mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(this.#file));
     writeWhole(this.#file, write => write(Buffer.from(`${JSON.stringify(data, null, 2)}\n`)));
   }
 }

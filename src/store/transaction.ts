@@ -31,6 +31,8 @@ export interface Transaction {
 /** The first line of a log: a file without it is not the log that was written, whatever else it holds. */
 export interface Head {
   readonly log: number;
+  /** Of which format the lines are; absent: 1. A program that does not know it stops here, even one that runs already. */
+  readonly format?: number;
 }
 
 export interface Seal {

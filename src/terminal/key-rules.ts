@@ -1,3 +1,4 @@
+import { graphemes } from './graphemes';
 import { characterKey, withModifiers } from './key-names';
 import { sequenceKey } from './key-sequence';
 
@@ -34,10 +35,8 @@ export const OTHERWISE: readonly KeyRule[] = [
   { looks: /\x1B[\x80-\x9F]/y, keys: () => [] },
 ];
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 function typed(text: string): KeyEvent[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => ({ key: characterKey(segment), text: segment }));
+  return Array.from(graphemes(text), ({ segment }) => ({ key: characterKey(segment), text: segment }));
 }
 
 function named(key: string | undefined, modifiers = 0): KeyEvent[] {

@@ -79,7 +79,7 @@ describe('The table of actions', () => {
       everywhere:
         '1 2 3 4 5 6 7 j k up down g G ctrl-d ctrl-u h l left right esc u ctrl-r ? : ctrl-p q ctrl-c ctrl-l ctrl-z / n p ctrl-k f F v o space V * e E a y .',
       today: 'enter d',
-      leads: 'enter',
+      leads: 'enter c',
       pipeline: 'enter < > x',
       kpis: '[ ] b = tab',
       record: 'enter tab',

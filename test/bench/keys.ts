@@ -1,8 +1,10 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { END_PICTURE } from '../../src/terminal/sequences';
 import { crm } from '../faults/programs';
 import { childEnvironment } from '../kit/child-environment';
+import { copyOf } from './bigStore';
 import { type Figure, ms, percentile } from './figure';
 import type { Row } from './rows';
 
@@ -10,12 +12,18 @@ const columns = 200;
 const rows = 50;
 const pageDown = '\u001B[6~';
 const pageUp = '\u001B[5~';
+const enter = '\r';
 const esc = '\u001B';
 const backspace = '\u007F';
 const everything = '\u000B';
 /** So long after the last byte a frame is taken for finished; so long one is waited for; both in milliseconds. */
 const quiet = 40;
-const patience = 60_000;
+const patience = 20_000;
+/** So long it gets for a key that is not measured, and for what it does by itself after one, in milliseconds. */
+const settled = 400;
+
+/** Of the demo's people one who sells, and has a lot to do today. */
+const rep = 'U37';
 
 interface Answer {
   /** From the key, or the start, to the last byte. */
@@ -34,7 +42,7 @@ class TimedApp {
   #end = '';
 
   constructor(folder: string) {
-    this.#pty = spawn(process.execPath, crm(folder), {
+    this.#pty = spawn(process.execPath, [...crm(folder), '--as', rep], {
       name: 'xterm-256color',
       cols: columns,
       rows,
@@ -50,20 +58,28 @@ class TimedApp {
   }
 
   /** Waits for the frame that is coming. */
-  async frame(): Promise<Answer> {
+  async frame(what: string): Promise<Answer> {
     while (this.#bytes === 0 || this.#end !== END_PICTURE || performance.now() - this.#last < quiet) {
       if (performance.now() - this.#begun > patience)
-        throw new Error(`no picture came within ${patience} ms; does the key change it?`);
+        throw new Error(`${what}: no picture came within ${patience} ms; does the key change it?`);
       await pause(5);
     }
     return { took: this.#last - this.#begun, bytes: this.#bytes };
   }
 
-  press(key: string): Promise<Answer> {
+  press(key: string, what: string): Promise<Answer> {
     this.#begun = performance.now();
     this.#bytes = 0;
     this.#pty.write(key);
-    return this.frame();
+    return this.frame(`${what}: ${JSON.stringify(key)}`);
+  }
+
+  /** Goes somewhere by keys that may or may not change the picture. */
+  async go(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      this.#pty.write(key);
+      await pause(settled);
+    }
   }
 
   /** Leaves it alone for a time in which it does what it keeps for when nobody presses a key. */
@@ -89,10 +105,12 @@ const typed = (...words: readonly string[]): string[] =>
 
 interface Series {
   readonly name: string;
-  /** Keys that lead to where it begins. */
+  /** Keys that lead to where it begins, whatever was before. */
   readonly before: readonly string[];
   /** Every one of them must change the picture. */
   readonly keys: readonly string[];
+  /** It writes, and is measured with the app itself at rest: that what it counts anew is not taken for the picture. */
+  readonly writes?: boolean;
   readonly after?: readonly string[];
   /** The most that 95 of 100 keys may take, in milliseconds, and the most bytes that half of them may send. */
   readonly most?: number;
@@ -102,14 +120,29 @@ interface Series {
 const names = ['jane cooper', 'mueller', 'granite', 'jonh smiht'];
 
 const series: readonly Series[] = [
-  { name: 'j, leads', before: [...'2llll'], keys: times(60, 'j').slice(0, 40), most: 16, mostBytes: 1000 },
-  { name: 'j that scrolls, leads', before: [...'jjjjj'], keys: times(40, 'j'), most: 33 },
-  { name: 'PgDn, leads', before: ['g'], keys: times(60, pageDown), most: 33 },
-  { name: 'PgUp, leads', before: [], keys: times(40, pageUp), most: 33 },
-  { name: 'l and h, pipeline', before: ['3'], keys: times(20, 'l', 'h'), most: 33 },
-  { name: 'from screen to screen', before: [], keys: times(10, '2', '3', '5', '1') },
+  { name: 'j, leads', before: [...'2llll', 'g'], keys: times(40, 'j'), most: 16, mostBytes: 1000 },
+  { name: 'j that scrolls, leads', before: [...'2llll', 'g', ...times(6, pageDown)], keys: times(40, 'j'), most: 33 },
+  { name: 'PgDn, leads', before: [...'2llll', 'g'], keys: times(60, pageDown), most: 33 },
+  { name: 'PgUp, leads', before: [...'2llll', 'G'], keys: times(40, pageUp), most: 33 },
+  {
+    name: 'j while a search is marked, leads',
+    before: ['2', '/', ...'granite', enter, 'g'],
+    keys: times(40, 'j'),
+    most: 16,
+  },
+  { name: 'l and h, pipeline', before: ['3', ...times(9, 'h')], keys: times(20, 'l', 'h'), most: 33 },
+  { name: 'j, pipeline', before: ['3', ...times(9, 'h'), 'g'], keys: times(15, 'j'), most: 16 },
+  { name: 'from screen to screen', before: ['1'], keys: times(10, '2', '3', '5', '1') },
   { name: 'search everything, a letter', before: [everything], keys: typed(...names), after: [esc], most: 16 },
   { name: 'search in the list, a letter', before: ['2', '/'], keys: typed(...names), after: [esc], most: 16 },
+  {
+    name: 'a deal moved, and saved',
+    before: ['3', ...times(9, 'h'), 'g'],
+    keys: times(15, '>', '<'),
+    writes: true,
+    most: 33,
+  },
+  { name: 'a task done, and saved', before: ['1', 'g'], keys: times(8, 'd'), writes: true, most: 33 },
 ];
 
 const figuresOf = ({ name, most, mostBytes }: Series, answers: readonly Answer[], node: number): Figure[] => {
@@ -136,11 +169,12 @@ const figuresOf = ({ name, most, mostBytes }: Series, answers: readonly Answer[]
 };
 
 /** From a key to the last byte of the picture, and the first picture; 200×50, in a real pseudo-terminal. */
-export const keys: Row = async ({ big, node }) => {
+export const keys: Row = async ({ big, node, scratch }) => {
   const figures: Figure[] = [];
-  const app = new TimedApp(big);
+  const folder = copyOf(big, path.join(scratch, 'keys'));
+  const app = new TimedApp(folder);
   try {
-    const first = await app.frame();
+    const first = await app.frame('the start');
     figures.push({
       name: "the app's first frame with data",
       measured: `${ms(first.took)}, RSS ${Math.round(app.megabytes)} MB`,
@@ -149,15 +183,19 @@ export const keys: Row = async ({ big, node }) => {
     });
     await app.rest(5000);
     for (const one of series) {
-      for (const key of one.before) await app.press(key);
+      await app.go(...one.before);
       const answers: Answer[] = [];
-      for (const key of one.keys) answers.push(await app.press(key));
-      for (const key of one.after ?? []) await app.press(key);
+      for (const key of one.keys) {
+        if (one.writes) await app.rest(2 * settled);
+        answers.push(await app.press(key, one.name));
+      }
+      await app.go(...(one.after ?? []));
       figures.push(...figuresOf(one, answers, node));
     }
     figures.push(await memory(app));
   } finally {
     app.end();
+    fs.rmSync(folder, { recursive: true });
   }
   return figures;
 };
@@ -166,9 +204,9 @@ const pages = 400;
 
 /** What paging through the whole list adds to the memory after it was paged through once. */
 const memory = async (app: TimedApp): Promise<Figure> => {
-  for (const key of ['2', 'g']) await app.press(key);
+  await app.go(...'2llll', 'g');
   const page = async (count: number): Promise<number> => {
-    for (let i = 0; i < count; i += 1) await app.press(pageDown);
+    for (let i = 0; i < count; i += 1) await app.press(pageDown, 'memory');
     await app.rest(1000);
     return app.megabytes;
   };

@@ -182,7 +182,7 @@ describe('What could come next', () => {
     ['kp', ['kpi']],
     ['crm li', ['crm list']],
     ['list lea', ['list leads']],
-    ['help co', ['help count', 'help compact']],
+    ['help co', ['help count', 'help convert', 'help compact']],
     ['list leads --so', ['list leads --sort']],
     ['list leads --sort -sco', ['list leads --sort -score', 'list leads --sort -scoredAt']],
     ['list leads status:nu', ['list leads status:Nurturing']],

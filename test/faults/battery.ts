@@ -1,10 +1,25 @@
 import { damage } from './damage';
+import { diskFull } from './diskFull';
 import { errorAtCall } from './errorAtCall';
 import { importTwice } from './importTwice';
 import { kill } from './kill';
 import { killAtCall } from './killAtCall';
 import { lostUpdates } from './lostUpdates';
+import { migration } from './migration';
+import { permissions } from './permissions';
+import { restored } from './restored';
 import type { Row } from './row';
 
 /** The tests, in the order they run; another one is another row. */
-export const battery: readonly Row[] = [kill, killAtCall, errorAtCall, lostUpdates, damage, importTwice];
+export const battery: readonly Row[] = [
+  kill,
+  killAtCall,
+  errorAtCall,
+  lostUpdates,
+  damage,
+  diskFull,
+  permissions,
+  importTwice,
+  migration,
+  restored,
+];

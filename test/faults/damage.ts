@@ -6,6 +6,7 @@ import { addRecord } from '../../src/domain/edit/add';
 import { recordTypes } from '../../src/domain/records/types';
 import { FailureError } from '../../src/domain/result';
 import { MemoryState } from '../../src/domain/state/memory';
+import { scan } from '../../src/domain/state/scan';
 import { examine } from '../../src/store/doctor';
 import { JsonStore } from '../../src/store/jsonStore';
 import { author, contents, makeSmall, newLead, recordsOf } from './folder';
@@ -112,19 +113,44 @@ const touched = (base: string, { file, at }: Damage): number => {
   return Math.max(1, lines);
 };
 
+/** Records are read one by one through caches, as in a store that is too large to be read at once. */
+const late = { late: 0 };
+
+/** Leaves a cache of every type behind, so that there is something to damage. */
+const keepCaches = async (folder: string): Promise<void> => {
+  const store = JsonStore.open(folder, { ...late, readOnly: 'only read' });
+  store.readAll();
+  await store.close();
+};
+
+/** Single records, single fields and who holds what, asked for before anything is read whole. */
+const glimpses = async (folder: string): Promise<string> => {
+  const store = JsonStore.open(folder, { ...late, readOnly: 'only looked at' });
+  try {
+    const { state } = store;
+    const fields = recordTypes.map(type => [...scan(state, type)].map(({ id, v, createdAt }) => [id, v, createdAt]));
+    const records = ['L1', 'L5', 'L30', 'A1', 'A2', 'L4711'].map(id => state.find(id));
+    return JSON.stringify([fields, records, state.byExternalId('lead', 'salesforce', '1')]);
+  } finally {
+    await store.close();
+  }
+};
+
 const storeTarget = async (base: string): Promise<Target> => {
-  const sound = await contents(base);
+  await keepCaches(base);
+  const [sound, glimpsed] = [await contents(base), await glimpses(base)];
   const { versions, before } = await past(base);
-  const files = ['log', 'snapshots', 'batches']
+  const files = ['log', 'snapshots', 'batches', 'cache']
     .flatMap(sub => fs.readdirSync(path.join(base, sub)).map(name => path.join(sub, name)))
     .filter(file => !/snapshots.*\.g1\./.test(file));
   const judge = async (folder: string, damage: Damage): Promise<Verdict> => {
     let store: JsonStore;
     try {
-      const found = await contents(folder);
-      if (found === sound) return 'harmless';
+      const seen = await glimpses(folder);
+      const found = await contents(folder, late);
+      if (found === sound) return seen === glimpsed ? 'harmless' : { wrong: `single records are others: ${seen}` };
       if (isSoundWithLessHistory(found, sound) && examine(folder).problems.length > 0) return 'refused';
-      store = JsonStore.open(folder);
+      store = JsonStore.open(folder, late);
     } catch (error) {
       return refusal(error);
     }

@@ -5,7 +5,7 @@ import { recordTypes } from '../../src/domain/records/types';
 import type { Result } from '../../src/domain/result';
 import type { State } from '../../src/domain/state/state';
 import { compact } from '../../src/store/compact';
-import { JsonStore } from '../../src/store/jsonStore';
+import { JsonStore, type JsonStoreOptions } from '../../src/store/jsonStore';
 import { createFolder } from '../../src/store/open';
 import { moment } from './programs';
 
@@ -76,8 +76,8 @@ export const recordsOf = (state: State): string =>
   JSON.stringify([state.config, ...recordTypes.map(type => [...state.all(type).values()])]);
 
 /** Everything one can learn from a data folder, in one text: its records, its configuration and its history. */
-export const contents = async (folder: string): Promise<string> => {
-  const store = JsonStore.open(folder, { readOnly: 'only compared' });
+export const contents = async (folder: string, options: JsonStoreOptions = {}): Promise<string> => {
+  const store = JsonStore.open(folder, { ...options, readOnly: 'only compared' });
   try {
     const history = [...store.history()].map(entry => ({ ...entry, changes: entry.changes() }));
     return `${recordsOf(store.state)}\n${JSON.stringify(history)}`;

@@ -41,6 +41,7 @@ export const launch = async (folder, programs) => {
   try {
     writeFileSync(join(out, 'package.json'), '{"type":"module"}');
     copyCommandLine(join(out, 'dist'));
+    cpSync(join(root, 'test/store/fixtures'), join(out, 'fixtures'), { recursive: true });
     await build({
       entryPoints: Object.fromEntries(programs.map(name => [name, join(root, folder, `${name}.ts`)])),
       outdir: out,

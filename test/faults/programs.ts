@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../kit/child-environment';
 
 /** Files beside the bundled test. */
-const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+export const programBeside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-export const commandLine = beside('./dist/cli.js');
-export const workerProgram = beside('./worker.js');
-export const carelessProgram = beside('./careless.js');
+export const commandLine = programBeside('./dist/cli.js');
+export const workerProgram = programBeside('./worker.js');
+export const carelessProgram = programBeside('./careless.js');
 
 /** The moment at which every command of a test happens, so that the same command gives the same records. */
 export const moment = '2026-11-22T10:00:00.000Z';

@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { addRecord } from '../../src/domain/edit/add';
+import { makeDailyBackup } from '../../src/store/backup/automatic';
+import { writeBackup } from '../../src/store/backup/writeBackup';
 import { examine } from '../../src/store/doctor';
 import { JsonStore } from '../../src/store/jsonStore';
 import { author, contents, makeSmall, newLead, unwrap } from './folder';
-import { carelessProgram, crm } from './programs';
+import { carelessProgram, crm, moment, node } from './programs';
 
 /** A command that faults are made in: how it is run, and how one sees what it left. */
 export interface Subject {
@@ -35,9 +37,17 @@ const writeAgain = async (folder: string): Promise<void> => {
   if (found !== 'Afterwards') throw new Error(`${id} was acknowledged and is not there`);
 };
 
+/** Today's backup is there already, so that the command's own calls are what is struck. */
+const prepare = async (folder: string): Promise<void> => {
+  await makeSmall(folder);
+  const store = JsonStore.open(folder);
+  await makeDailyBackup(store, moment);
+  await store.close();
+};
+
 const command = (name: string, args: (folder: string) => readonly string[]): Subject => ({
   name,
-  prepare: makeSmall,
+  prepare,
   argv: folder => crm(folder, ...args(folder)),
   contents,
   faults: soundness,
@@ -58,6 +68,42 @@ export const commands: readonly Subject[] = [
   command('import', folder => ['import', 'leads', expoFile(folder)]),
   command('compact', () => ['compact']),
 ];
+
+/** One for all copies, beside the folder that they are copies of. */
+const savedFile = (folder: string): string => path.join(folder, '../../saved.tar');
+
+/** What is in the backup differs from what is there: both can be told apart. */
+export const restoring: Subject = {
+  ...command('restore', folder => ['restore', savedFile(folder), '--yes']),
+  prepare: async folder => {
+    await prepare(folder);
+    const store = JsonStore.open(folder);
+    await writeBackup(store, path.join(folder, '../saved.tar'), { now: moment, force: true });
+    unwrap(await store.commit(addRecord, newLead('Since'), author));
+    await store.close();
+  },
+};
+
+/** A damaged line that today's backup holds, with good ones behind it. */
+export const repairing: Subject = {
+  ...command('repair', () => ['doctor', '--repair']),
+  prepare: async folder => {
+    await prepare(folder);
+    const store = JsonStore.open(folder);
+    unwrap(await store.commit(addRecord, newLead('Since'), author));
+    await store.close();
+    const log = path.join(folder, 'log', 'g2.jsonl');
+    fs.writeFileSync(log, fs.readFileSync(log, 'utf8').replace('Second3', 'Secund3'));
+  },
+  // Until it is mended the damage is there, and nothing can be written.
+  contents: async folder => (soundness(folder).length > 0 ? 'damaged' : contents(folder)),
+  faults: () => [],
+  write: async folder => {
+    const ended = await node(crm(folder, 'doctor', '--repair'));
+    if (ended.code !== 0) throw new Error(`the next repair ends with ${ended.code}: ${ended.stderr}`);
+    await writeAgain(folder);
+  },
+};
 
 const carelessFile = (folder: string): string => path.join(folder, 'data.json');
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Random } from '../../src/demo/random';
 import { inParallel } from './programs';
 import { type Call, describeCall, type Fault, inject, observe } from './strace';
 import type { Subject } from './subject';
@@ -31,7 +32,7 @@ export const sweep = async (
   subject: Subject,
   parent: string,
   faults: readonly Fault[],
-  wanted: (call: Call) => boolean,
+  wanted: (call: Call, index: number, calls: readonly Call[]) => boolean,
   judge: (struck: Struck) => Promise<string[]>,
 ): Promise<Sweep> => {
   const base = path.join(parent, subject.name, 'base');
@@ -101,6 +102,15 @@ class ForeignCalls {
     return tried[attempt % tried.length] ?? usual;
   }
 }
+
+/** Lets through so many of the calls as chance has it; the same ones however often it is asked. */
+export const someOf = (random: Random, count: number) => {
+  let chosen: ReadonlySet<Call> | undefined;
+  return (call: Call, _index: number, calls: readonly Call[]): boolean => {
+    chosen ??= new Set(Array.from({ length: count }, () => random.pick(calls)));
+    return chosen.has(call);
+  };
+};
 
 /** What holds after any fault: the old state or the new one, nothing broken, and the next write succeeds. */
 export const leftWhole = async (subject: Subject, { folder, before, after }: Struck): Promise<string[]> => {

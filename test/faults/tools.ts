@@ -11,9 +11,13 @@ const isInstalled = (program: string): boolean =>
     }
   });
 
+/** What is no program, and how one sees whether it is there. */
+const rights: Readonly<Record<string, () => boolean>> = { root: () => process.getuid?.() === 0 };
+
 /** Why a test that needs these programs cannot run here, or undefined when it can. */
 export const whyNotRunnable = (needs: readonly string[]): string | undefined => {
-  const missing = needs.filter(program => !isInstalled(program));
+  if (needs.includes('root') && !rights.root?.()) return 'it needs root';
+  const missing = needs.filter(each => !(each in rights) && !isInstalled(each));
   return missing.length > 0
     ? `${missing.join(' and ')} is not installed (apt-get install ${missing.join(' ')})`
     : undefined;

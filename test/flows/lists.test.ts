@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeApps, keys, openApp } from '../kit/app';
 import { Crm } from '../kit/crm';
@@ -35,18 +36,18 @@ describe('Searching in the list', () => {
     const [name = ''] = unique;
     const typo = `${name.slice(0, 2)}${name[3]}${name[2]}${name.slice(4)}`;
     await app.press('/');
-    await app.waitFor(/^\/part of a name/m);
+    await app.waitFor(/^\/ part of a name/m);
     app.type(typo.toLowerCase());
     await app.waitFor(screen => here(screen).includes(name));
     await app.press(keys.esc);
     await app.waitFor(screen => here(screen) === before && !/^\/\S/m.test(screen));
     await app.press('/');
-    app.type('sales');
-    await app.waitFor(/\d+ of \d+/);
+    app.type('manager');
+    await app.waitFor(/^ 1 of \d+/m);
     await app.press(keys.enter);
-    await app.waitFor(screen => !screen.includes('/sales'));
+    await app.waitFor(screen => !screen.includes('/manager'));
     await app.press('n');
-    const first = await app.waitFor(/\d+ of \d+.*: sales/);
+    const first = await app.waitFor(/\d+ of \d+.*: manager/);
     await app.press('n');
     const second = await app.waitFor(screen => here(screen) !== here(first));
     await app.press('p');
@@ -201,18 +202,85 @@ describe('Marking and copying', () => {
 });
 
 describe('Forms', () => {
-  test('a adds a lead, e edits it, . does the same to another, and u takes it back', async () => {
+  test('a adds a lead; e edits it; . does the same to another; u takes it back', async () => {
     const crm = demo.copy();
     const app = await atLeads(crm);
     await app.press('a');
     await app.waitFor(/Add a lead/);
-    const added = await app.screen();
-    expect(added).toMatch(/Last name/);
-    await app.press(keys.esc);
-    await app.waitFor(/of 400/);
+    app.type('Ada\tLovelace\tAnalytical Engines\t');
+    await app.waitFor(/Analytical Engines/);
+    await app.press(keys.ctrl('s'));
+    await app.waitFor('Lead added');
+    const [added] = crm.json('list', 'lead', 'lastName:lovelace') as Record<string, string>[];
+    expect(added).toMatchObject({ firstName: 'Ada', company: 'Analytical Engines', status: 'New' });
+    await app.press('g');
+    await app.settle();
+    const first = idHere(await app.screen());
     await app.press('e');
-    await app.waitFor(/Edit L\d+/);
+    await app.waitFor(`Edit ${first}`);
+    await app.press(keys.tab, keys.tab, keys.tab, keys.ctrl('u'));
+    app.type('Chief Listener');
+    await app.press(keys.ctrl('s'));
+    await app.waitFor(`${first} saved: title`);
+    await app.press('j', '.');
+    await app.waitFor(screen => /L\d+ saved: title/.test(screen) && !screen.includes(`${first} saved`));
+    expect(crm.json('list', 'lead', 'title:"chief listener"')).toHaveLength(2);
+    await app.press('u', 'u');
+    await app.waitFor(/undone: .*Chief Listener/);
+    await app.settle();
+    expect(crm.json('list', 'lead', 'title:"chief listener"')).toEqual([]);
+  });
+
+  test('what is wrong stands beside its field, and nothing is written before it is right', async () => {
+    const crm = demo.copy();
+    const app = await atLeads(crm);
+    const bytes = crm.bytes();
+    await app.press('a');
+    await app.waitFor(/Add a lead/);
+    app.type(`Ada${keys.tab}${keys.tab}${keys.tab}${keys.tab}nonsense`);
+    await app.press(keys.ctrl('s'));
+    await app.waitFor(/cannot be empty/);
+    expect(crm.bytes()).toEqual(bytes);
     await app.press(keys.esc);
-    await app.waitFor(/of 400/);
+    await app.waitFor(/esc again/);
+    await app.press(keys.esc);
+    await app.waitFor('left without saving');
+    expect(crm.bytes()).toEqual(bytes);
+  });
+});
+
+describe('Editing as text', () => {
+  test('E opens what is marked in the editor, shows the diff, and writes it as one', async () => {
+    const crm = demo.copy();
+    const editor = crm.file('my editor.sh', '#!/bin/sh\nsed -i "s/^title:.*/title: Chief Listener/" "$1"\n');
+    chmodSync(editor, 0o755);
+    const app = await openApp(crm, { ...large, env: { EDITOR: `'${editor}'` } });
+    await app.press('2');
+    await app.waitFor(/^ Leads /);
+    await app.press(' ', ' ', 'E');
+    await app.waitFor(/2 changes in 2 records, nothing is written yet/);
+    expect(app.alternate).toBe(true);
+    await app.press(keys.enter);
+    await app.waitFor('2 records changed');
+    expect(crm.json('list', 'lead', 'title:"chief listener"')).toHaveLength(2);
+    await app.press('u');
+    await app.waitFor('undone: ');
+    expect(crm.json('list', 'lead', 'title:"chief listener"')).toEqual([]);
+  });
+
+  test('what is wrong in the text is said, and nothing is written', async () => {
+    const crm = demo.copy();
+    const editor = crm.file('editor.sh', '#!/bin/sh\nsed -i "s/^email:.*/email: none at all/" "$1"\n');
+    chmodSync(editor, 0o755);
+    const app = await openApp(crm, { ...large, env: { EDITOR: editor } });
+    await app.press('2');
+    await app.waitFor(/^ Leads /);
+    const bytes = crm.bytes();
+    await app.press('E');
+    await app.waitFor(/none at all/);
+    await app.waitFor(/edit again/);
+    await app.press(keys.esc);
+    await app.waitFor('? help');
+    expect(crm.bytes()).toEqual(bytes);
   });
 });

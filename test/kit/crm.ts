@@ -154,7 +154,8 @@ export class Crm {
     const found: Record<string, string> = {};
     for (const name of readdirSync(this.data, { recursive: true, encoding: 'utf8' }).sort()) {
       const path = join(this.data, name);
-      if (statSync(path).isFile())
+      // A cache may be written whenever nobody is busy: it says nothing that the data does not say.
+      if (statSync(path).isFile() && !name.startsWith('cache/'))
         found[relative(this.data, path)] = createHash('sha256').update(readFileSync(path)).digest('hex');
     }
     return found;

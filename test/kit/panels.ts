@@ -1,7 +1,9 @@
 import type { Effect } from '../../src/actions/action';
 import { actions } from '../../src/actions/table';
 import { lookup } from '../../src/domain/lookup/lookup';
+import { RelatedIndex } from '../../src/domain/related/relatedIndex';
 import { MemoryState } from '../../src/domain/state/memory';
+import { allAtOnce } from '../../src/domain/steps';
 import { phone } from '../../src/formats/phone';
 import type { Panel, PanelRow } from '../../src/screens/kit/panel';
 import { isField, isSelect, isTable } from '../../src/screens/kit/panel';
@@ -20,6 +22,8 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
     state,
     seq: 1,
     changedSince: () => undefined,
+    related: new RelatedIndex(state),
+    later: allAtOnce,
     actor,
     now,
     columns: 80,
@@ -42,7 +46,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
 };
 
 /** What somebody types, as the app hears it. */
-export const eventsOf = (input: string): KeyEvent[] => {
+const eventsOf = (input: string): KeyEvent[] => {
   const decoder = createKeyDecoder();
   return [...decoder.feed(input), ...decoder.flush()];
 };

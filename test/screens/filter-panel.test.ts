@@ -62,3 +62,10 @@ describe('The filter line', () => {
     expect(typeAt(pasted, enter)).toEqual({ do: 'query', query: { filter: 'status:new score>=70' } });
   });
 });
+
+test('what can still become right is not called wrong, unless one wants to apply it', () => {
+  const begun = panelAfter(empty, 'status:');
+  expect(textOf(begun, setting)).not.toContain('^');
+  expect(textOf(begun, setting)).toMatch(/Nurturing/);
+  expect(textOf(panelAfter(begun, enter), setting)).toContain('^');
+});

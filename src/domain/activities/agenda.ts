@@ -3,7 +3,7 @@ import { displayName } from '../filter/display';
 import { firstStatus } from '../leads/firstStatus';
 import type { Activity, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
-import { Related } from '../state/related';
+import { RelatedIndex } from '../related/relatedIndex';
 import type { State } from '../state/state';
 import { businessHoursBetween } from '../time/business';
 import { addDays, daysBetween, weekday } from '../time/calendar';
@@ -38,18 +38,18 @@ export interface AgendaContext {
   readonly actor: string;
   readonly now: string;
   /** Kept from transaction to transaction by who asks again and again; otherwise made for this one question. */
-  readonly related?: Related;
+  readonly related?: RelatedIndex;
 }
 
 interface Asked extends AgendaContext {
-  readonly related: Related;
-  readonly kept: Related | undefined;
+  readonly related: RelatedIndex;
+  readonly kept: RelatedIndex | undefined;
 }
 
 /** What one person has to do today, most pressing section first: of their own records only. */
 export const agenda = (context: AgendaContext): AgendaItem[] => {
   const { related: kept } = context;
-  const asked = { ...context, kept, related: kept ?? new Related(context.state) };
+  const asked = { ...context, kept, related: kept ?? new RelatedIndex(context.state) };
   const items = [...tasks(asked), ...leads(asked), ...deals(asked)];
   return items.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section) || a.rank - b.rank);
 };
@@ -133,8 +133,13 @@ function* deals({ state, actor, now, related, kept }: Asked): Generator<AgendaIt
   }
 }
 
-/** When each of some deals last saw an activity or a stage change. With `related` there is no pass over all activities. */
-export const lastTouched = (state: State, among: readonly Opportunity[], related?: Related): Map<string, string> => {
+/** When each of some deals last saw an activity or a stage change. With `related`, once it knows them, there is no pass over all activities. */
+export const lastTouched = (
+  state: State,
+  among: readonly Opportunity[],
+  related?: RelatedIndex,
+): Map<string, string> => {
+  const known = related?.knowsActivities ? related : undefined;
   const last = new Map<string, string>();
   const note = (id: string, at: string | undefined): void => {
     if (at !== undefined && at > (last.get(id) ?? '')) last.set(id, at);
@@ -142,9 +147,9 @@ export const lastTouched = (state: State, among: readonly Opportunity[], related
   for (const deal of among) {
     note(deal.id, deal.openedAt);
     for (const entry of deal.stageHistory ?? []) note(deal.id, entry.at);
-    for (const activity of related?.activitiesOf(deal.id) ?? []) note(deal.id, activity.doneAt);
+    for (const activity of known?.activitiesOf(deal.id) ?? []) note(deal.id, activity.doneAt);
   }
-  if (related) return last;
+  if (known) return last;
   const wanted = new Set(among.map(deal => deal.id));
   for (const activity of state.all('activity').values()) {
     if (activity.doneAt === undefined) continue;

@@ -1,6 +1,7 @@
 import { nameOf } from '../present/value';
 import type { Activity, AnyRecord, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
+import type { RelatedIndex } from '../related/relatedIndex';
 import type { State } from '../state/state';
 
 /** Something that happened on a record, or is to happen. */
@@ -22,10 +23,8 @@ export const momentOf = ({ doneAt, dueAt, createdAt }: Activity): string => done
 export const isOpenTask = ({ kind, doneAt }: Activity): boolean => kind === 'task' && doneAt === undefined;
 
 /** What happened on a record, the newest first: its activities, and an opportunity's way through the stages. */
-export const timelineOf = (record: AnyRecord, state: State): Event[] => {
-  const events: Event[] = [];
-  for (const activity of state.all('activity').values())
-    if (activity.relatedTo?.includes(record.id)) events.push(eventOf(activity, state));
+export const timelineOf = (record: AnyRecord, state: State, related: RelatedIndex): Event[] => {
+  const events = related.activitiesOf(record.id).map(activity => eventOf(activity, state));
   if (typeOfId(record.id) === 'opportunity') events.push(...stagesOf(record as unknown as Opportunity, state));
   return events.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 };

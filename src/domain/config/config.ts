@@ -23,8 +23,23 @@ export interface LeadStatus {
 
 export interface FollowUp {
   readonly subject: string;
-  /** Days after winning. */
+  /** Days after what it follows. */
   readonly days: number;
+}
+
+/** A custom field of a lead, and where its value goes. */
+export interface CustomPair {
+  readonly from: string;
+  readonly to: 'account' | 'contact' | 'opportunity';
+  readonly field: string;
+}
+
+export interface Conversion {
+  /** The task that the owner finds afterwards; absent: none. */
+  readonly followUp?: FollowUp;
+  readonly customMap: readonly CustomPair[];
+  /** The opportunity's custom field that keeps the status the lead had; absent: none. */
+  readonly statusField?: string;
 }
 
 /** Points for what a lead is. */
@@ -103,6 +118,7 @@ export interface Config {
   readonly workingHours: { readonly days: readonly number[]; readonly from: string; readonly to: string };
   readonly holidays: readonly string[];
   readonly followUpsAfterWin: readonly FollowUp[];
+  readonly conversion: Conversion;
   readonly customFields: Readonly<Record<string, readonly CustomField[]>>;
 }
 

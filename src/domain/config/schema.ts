@@ -15,6 +15,8 @@ const stage = z.strictObject({
   gate: z.strictObject({ requires: text }).optional(),
 });
 
+const followUp = z.strictObject({ subject: text, days: z.int().min(0) });
+
 const leadStatus = z.strictObject({
   name: text,
   type: z.enum(['open', 'waiting', 'converted', 'closed']),
@@ -75,7 +77,14 @@ export const configSchema = z
     sla: z.strictObject({ responseHours: z.number().positive() }),
     workingHours: z.strictObject({ days: z.array(z.int().min(0).max(6)), from: clock, to: clock }),
     holidays: z.array(z.iso.date()),
-    followUpsAfterWin: z.array(z.strictObject({ subject: text, days: z.int().min(0) })),
+    followUpsAfterWin: z.array(followUp),
+    conversion: z.strictObject({
+      followUp: followUp.optional(),
+      customMap: z.array(
+        z.strictObject({ from: text, to: z.enum(['account', 'contact', 'opportunity']), field: text }),
+      ),
+      statusField: text.optional(),
+    }),
     customFields: z.record(z.string(), z.array(z.strictObject({ name: text, label: text }))),
   })
   .partial();

@@ -27,7 +27,7 @@ export const addRecord: Verb<{ readonly type: RecordType; readonly edits: readon
 };
 
 /** The same on a draft; returns the new id. */
-const addTo = (draft: Draft, type: RecordType, fields: Fields, context: Context): Result<string> => {
+export const addTo = (draft: Draft, type: RecordType, fields: Fields, context: Context): Result<string> => {
   const complete = completeRecord(draft, type, fields, context);
   if (!complete.ok) return complete;
   const id = draft.add(type, complete.value as never);

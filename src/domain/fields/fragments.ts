@@ -59,3 +59,8 @@ export const line = fieldTable({
   unitPrice: { kind: 'money', label: 'Unit price', required: true },
   discountPct: { kind: 'percent', label: 'Discount %' },
 });
+
+/** The records that were merged into one: their ids, and `system:id` or `email:address` by which a file may still know them. */
+export const merged = fieldTable({
+  mergedFrom: { kind: 'text', list: true, label: 'Merged from', computed: 'merging keeps it' },
+});

@@ -1,4 +1,5 @@
 import { typeOfId } from '../records/types';
+import { glance } from '../state/scan';
 import type { State } from '../state/state';
 import type { Route, Step } from './route';
 
@@ -40,7 +41,7 @@ const stepInto = (step: Step, next: Walk, state: State): Walk => {
       : (id, visit) => {
           const key = id as unknown as string;
           if (typeOfId(key) !== step.type) return false;
-          const record = state.find(key);
+          const record = glance(state, step.type, key);
           return record !== undefined && next(record, visit);
         };
   return (holder, visit) => {

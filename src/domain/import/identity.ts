@@ -1,6 +1,7 @@
 import { type AnyRecord, type RecordType, typeOfId } from '../records/types';
 import type { Draft } from '../state/draft';
 import { fold } from '../text/fold';
+import { Known } from './known';
 import { rowHash } from './rowHash';
 import type { Given, ReadRow } from './rowReader';
 
@@ -9,7 +10,10 @@ export interface Identity {
   readonly record: AnyRecord | undefined;
   /** The very same row came in before; nothing it says is new. */
   readonly sameRow: boolean;
-  /** A row before it was about the same, or a record has its key and another id in the same system. */
+  /**
+   * A row before it was about the same; or a record has its key and another id in the same system, is certainly the same
+   * person, or the one that this was merged into.
+   */
   readonly repeats: boolean;
   /** Kept on a new record that has nothing else to be known by. */
   readonly hash?: string;
@@ -24,15 +28,45 @@ export class Identities {
   readonly #keyPath: string | undefined;
   readonly #byKey = new Map<RecordType, Map<string, string>>();
   readonly #taken = new Set<string>();
+  readonly #known: Known;
 
   /** `key` is a field's dotted path, `id`, `externalId`, or undefined for the default order. */
   constructor(draft: Draft, key: string | undefined) {
     this.#draft = draft;
+    this.#known = new Known(draft);
     this.#key = key;
     this.#keyPath = key === undefined ? 'email' : key === 'externalId' || key === 'id' ? undefined : key;
   }
 
   identify(type: RecordType, row: ReadRow): Identity {
+    const identity = this.#named(type, row);
+    if (identity.record) return identity;
+    if (identity.hash !== undefined) {
+      const merged = this.#known.merged(type, `import:${identity.hash}`);
+      if (merged) return { ...identity, record: merged, sameRow: true };
+    }
+    const known = this.#mergedInto(type, row) ?? (this.#key === undefined ? this.#samePerson(type, row) : undefined);
+    return known ? { ...identity, record: known, repeats: true } : identity;
+  }
+
+  #mergedInto(type: RecordType, { given }: ReadRow): AnyRecord | undefined {
+    for (const { path, value } of given) {
+      const [field, system] = path;
+      if (field === 'id') return this.#known.merged(type, String(value)) ?? this.#known.merged(type, `import:${value}`);
+      const trace =
+        field === 'externalIds' ? `${system}:${value}` : field === 'email' ? `email:${fold(String(value))}` : '';
+      const merged = trace === '' ? undefined : this.#known.merged(type, trace);
+      if (merged) return merged;
+    }
+    return undefined;
+  }
+
+  #samePerson(type: RecordType, { given }: ReadRow): AnyRecord | undefined {
+    const plain = given.filter(({ path }) => path.length === 1).map(({ path, value }) => [path[0], value] as const);
+    return this.#known.person(type, Object.fromEntries(plain));
+  }
+
+  #named(type: RecordType, row: ReadRow): Identity {
     const own = valueAt(row.given, 'id');
     if (own !== undefined) {
       const record = typeOfId(own) === type ? this.#draft.find(own) : undefined;
@@ -75,6 +109,7 @@ export class Identities {
   learn(type: RecordType, record: AnyRecord): void {
     const index = this.#byKey.get(type);
     if (index) this.#enter(index, record);
+    this.#known.learn(type, record);
   }
 
   #byHash(type: RecordType, row: ReadRow): Identity {

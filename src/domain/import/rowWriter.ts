@@ -155,9 +155,8 @@ export class RowWriter {
     const { draft, context, report } = this.#setup;
     const { type } = set;
     // The very row came in before: what was changed by hand since is not undone by it. Only --set may say something new.
-    const given = (identity.sameRow ? read.given.filter(each => each.constant) : read.given).filter(
-      ({ path }) => path[0] !== 'id',
-    );
+    const said = identity.sameRow ? read.given.filter(each => each.constant) : read.given;
+    const given = said.filter(each => each.path[0] !== 'id' && !(identity.repeats && isOtherId(record, each)));
     const missing = identity.sameRow ? [] : read.missing;
     const problem = this.#missing(missing) ?? this.#foreignCurrency(given);
     if (problem) return problem;
@@ -243,6 +242,12 @@ export class RowWriter {
     this.#setup.report.failed(set.type, set.source.name, row, problem);
   }
 }
+
+/** A record goes on by its own id in another system; that of its duplicate is no news of it. */
+const isOtherId = ({ externalIds }: AnyRecord, { path, value }: Given): boolean => {
+  const known = path[0] === 'externalIds' ? externalIds?.[path[1] ?? ''] : undefined;
+  return known !== undefined && known !== value;
+};
 
 const withoutLines = ({ lines: _lines, ...fields }: Fields): Fields => fields;
 

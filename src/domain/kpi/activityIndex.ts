@@ -1,6 +1,9 @@
 import { types } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
+import type { Steps } from '../steps';
 import type { Calendar } from './moment';
+import { stepSize } from './step';
 
 /** What the activities tell of deals and leads, gathered in one pass. */
 export interface ActivityIndex {
@@ -10,23 +13,27 @@ export interface ActivityIndex {
   readonly responses: ReadonlyMap<string, number>;
 }
 
-export const indexActivities = (state: State, calendar: Calendar): ActivityIndex => {
+export function* indexActivities(state: State, calendar: Calendar): Steps<ActivityIndex> {
   const touches = new Map<string, number[]>();
   const responses = new Map<string, number>();
-  for (const { kind, direction, doneAt, relatedTo } of state.all('activity').values()) {
-    if (doneAt === undefined || !relatedTo) continue;
-    const responds = kind === 'meeting' || ((kind === 'call' || kind === 'email') && direction === 'out');
+  let count = 0;
+  for (const activity of scan(state, 'activity')) {
+    if (++count % stepSize === 0) yield;
+    const done = calendar.epochIn(activity, 'doneAt');
+    const { kind, relatedTo } = activity;
+    if (done === undefined || !relatedTo) continue;
+    const responds = kind === 'meeting' || ((kind === 'call' || kind === 'email') && activity.direction === 'out');
     for (const id of relatedTo) {
       const letter = id.charAt(0);
       if (letter === types.opportunity.letter) {
+        const day = calendar.dayIn(activity, 'doneAt') as number;
         const days = touches.get(id);
-        if (days) days.push(calendar.dayOf(doneAt));
-        else touches.set(id, [calendar.dayOf(doneAt)]);
+        if (days) days.push(day);
+        else touches.set(id, [day]);
       } else if (responds && letter === types.lead.letter) {
-        const done = calendar.epochOf(doneAt);
         if (done < (responses.get(id) ?? Number.POSITIVE_INFINITY)) responses.set(id, done);
       }
     }
   }
   return { touches, responses };
-};
+}

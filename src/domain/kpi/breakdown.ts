@@ -1,5 +1,6 @@
 import { lineMinor } from '../pipeline/lines';
 import type { Account, Lead, Opportunity, RecordType } from '../records/types';
+import { glance } from '../state/scan';
 import type { State } from '../state/state';
 import type { LineShare } from './deal';
 import { type Dimension, noneLabel } from './dimension';
@@ -42,7 +43,7 @@ export const breakdownBy = (state: State, dimension: Dimension): Breakdown => {
       case 'sector':
       case 'industry':
       case 'country':
-        return state.get('account', deal.accountId)?.[dimension] ?? none;
+        return glance(state, 'account', deal.accountId)?.[dimension] ?? none;
       case 'account':
         return deal.accountId ?? none;
       case 'campaign':

@@ -1,4 +1,5 @@
 import type { State } from '../state/state';
+import type { Steps } from '../steps';
 import { addDays, dateOfDay } from '../time/calendar';
 import { type Period, periodOf } from '../time/period';
 import type { Breakdown } from './breakdown';
@@ -8,6 +9,7 @@ import { Facts } from './facts';
 import type { Metric, Terms } from './metric';
 import type { Frame } from './options';
 import { eventDays, type Rows } from './rows';
+import { stepSize } from './step';
 import { newSheet, type Sheet, tally } from './tally';
 import { undated, windowOf } from './window';
 
@@ -44,32 +46,29 @@ const rowOf = (
 });
 
 /** The break-down by a value of the records: stages in their order, else the highest money first, `(none)` last. */
-export const byKeys = (
+export function* byKeys(
   metrics: readonly Metric[],
   now: Sheet,
   before: Sheet | undefined,
   breakdown: Breakdown,
   terms: Terms,
-): ByReport => {
+): Steps<ByReport> {
   const nothing = new Facts();
   const keys = new Set([...now.byKey.keys(), ...(before?.byKey.keys() ?? [])]);
   const labels = breakdown.labels(keys);
-  const rows = [...keys].map(key =>
-    rowOf(
-      labels.get(key) ?? key,
-      metrics,
-      now.byKey.get(key) ?? nothing,
-      before && (before.byKey.get(key) ?? nothing),
-      terms,
-    ),
-  );
+  const rows: ByRow[] = [];
+  for (const key of keys) {
+    if (rows.length % stepSize === 0) yield;
+    const then = before && (before.byKey.get(key) ?? nothing);
+    rows.push(rowOf(labels.get(key) ?? key, metrics, now.byKey.get(key) ?? nothing, then, terms));
+  }
   const note = notes[breakdown.dimension];
   return {
     dimension: breakdown.dimension,
     rows: rows.sort(breakdown.byStage ? byStageOrder(terms) : byMoney(metrics)),
     ...(note === undefined ? {} : { note }),
   };
-};
+}
 
 type Order = (a: ByRow, b: ByRow) => number;
 
@@ -92,7 +91,7 @@ const byMoney = (metrics: readonly Metric[]): Order => {
 const manyRows = 240;
 
 /** The break-down by time: one row for each month, quarter or fiscal year of the period, oldest first. */
-export const byTime = (
+export function* byTime(
   metrics: readonly Metric[],
   dimension: Dimension,
   kind: 'month' | 'quarter' | 'fiscalYear',
@@ -100,7 +99,7 @@ export const byTime = (
   frame: Frame,
   state: State,
   terms: Terms,
-): ByReport => {
+): Steps<ByReport> {
   const { period, now, calendar } = frame;
   const pairs = partsOf(period, kind, rows, frame, state.config.fiscalYearStart).map(part => {
     const cut = { ...part, from: later(part.from, period.from), to: earlier(part.to, period.to) };
@@ -115,13 +114,13 @@ export const byTime = (
   });
   const lost = period.kind === 'all' ? newSheet(undated) : undefined;
   const sheets = pairs.flatMap(({ sheet, before }) => (before ? [sheet, before] : [sheet]));
-  tally(rows, lost ? [...sheets, lost] : sheets, frame);
+  yield* tally(rows, lost ? [...sheets, lost] : sheets, frame);
   const found = pairs.map(({ label, sheet, before }) => rowOf(label, metrics, sheet.whole, before?.whole, terms));
   if (lost && lost.whole.won + lost.whole.lost + lost.whole.converted > 0) {
     found.push(rowOf(noneLabel, metrics, lost.whole, undefined, terms));
   }
   return { dimension, rows: found, note: timeNote };
-};
+}
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config';
 import { toMinor } from '../money';
 import type { Opportunity } from '../records/types';
+import { itemsAt } from '../state/standIn';
 import { always, type Calendar, never } from './moment';
 
 /** One entry of a stage history. What the entry did not note is undefined, a close date `never`. */
@@ -79,14 +80,14 @@ export const readDeal = (
   const closed = stage !== undefined && stage.type !== 'open';
   return {
     id: deal.id,
-    opened: deal.openedAt === undefined ? always : calendar.dayOf(deal.openedAt),
-    closed: !closed ? never : deal.closedAt === undefined ? always : calendar.dayOf(deal.closedAt),
+    opened: calendar.dayIn(deal, 'openedAt') ?? always,
+    closed: closed ? (calendar.dayIn(deal, 'closedAt') ?? always) : never,
     won: stage?.type === 'won',
     stage: index,
     minor: deal.amount === undefined ? 0 : toMinor(deal.amount, currency),
     probability: deal.probability ?? stage?.probability ?? 0,
-    closeDay: deal.closeDate === undefined ? never : calendar.dayOf(deal.closeDate),
-    history: readHistory(deal.stageHistory ?? [], table, calendar, currency),
+    closeDay: calendar.dayIn(deal, 'closeDate') ?? never,
+    history: readHistory(itemsAt(deal, 'stageHistory') ?? [], table, calendar, currency),
     keys: segments.keys,
     lines: segments.lines,
   };
@@ -101,7 +102,7 @@ const readHistory = (
   let sorted = true;
   let last = always;
   const visits = entries.map(entry => {
-    const day = entry.at === undefined ? always : calendar.dayOf(entry.at);
+    const day = calendar.dayIn(entry, 'at') ?? always;
     if (day < last) sorted = false;
     last = day;
     return {
@@ -109,7 +110,7 @@ const readHistory = (
       day,
       minor: entry.amount === undefined ? undefined : toMinor(entry.amount, currency),
       probability: entry.probability,
-      closeDay: entry.closeDate === undefined ? never : calendar.dayOf(entry.closeDate),
+      closeDay: calendar.dayIn(entry, 'closeDate') ?? never,
     };
   });
   return sorted ? visits : visits.sort((a, b) => (a.day === b.day ? 0 : a.day - b.day));

@@ -1,5 +1,6 @@
 import { ok, type Result } from '../result';
 import type { State } from '../state/state';
+import { allAtOnce, type Steps } from '../steps';
 import type { Input, TableRow } from './metric';
 import { frameOf, type KpiOptions } from './options';
 import { findMetric } from './registry';
@@ -25,17 +26,18 @@ export interface Explanation {
 /**
  * The formula of a metric, its inputs and the ids of the records behind it, from the same pass that computes the value.
  * Failure `usage`: an unknown metric, or one that is not available yet.
+ * Anything may change between two steps.
  */
-export const explainMetric = (state: State, id: string, options: KpiOptions): Result<Explanation> => {
+export function* explaining(state: State, id: string, options: KpiOptions): Steps<Result<Explanation>> {
   const found = findMetric(id);
   if (!found.ok) return found;
   const metric = found.value;
   const { calibration } = metric;
   const frame = frameOf(state, options);
-  const rows = readRows(state, [metric], frame, undefined);
+  const rows = yield* readRows(state, [metric], frame, undefined);
   const window = windowOf(frame.period, frame.now, frame.calendar);
   const sheet = newSheet(window, { traced: true, stages: metric.needs === 'stages' });
-  tally(rows, [sheet], frame);
+  yield* tally(rows, [sheet], frame);
   const records = sheet.whole.trace?.records(metric.records) ?? [];
   return ok({
     metric: metric.id,
@@ -46,4 +48,8 @@ export const explainMetric = (state: State, id: string, options: KpiOptions): Re
     records,
     ...(calibration ? { calibration: { ...calibration, rows: calibration.rows(sheet.whole) } } : {}),
   });
-};
+}
+
+/** The same at once. */
+export const explainMetric = (state: State, id: string, options: KpiOptions): Result<Explanation> =>
+  allAtOnce(explaining(state, id, options));

@@ -1,6 +1,7 @@
 import { type Config, statusNamed } from '../config/config';
 import { toMinor } from '../money';
 import type { Lead } from '../records/types';
+import { glance } from '../state/scan';
 import type { State } from '../state/state';
 import { always, type Calendar, never } from './moment';
 
@@ -43,24 +44,23 @@ export const readLead = (
   key: string | undefined,
 ): LeadRow => {
   const type = typeOf(lead.status);
-  const convertedAt = lead.convertedAt;
-  const opportunity = state.get('opportunity', lead.convertedOpportunityId);
+  const converted = calendar.dayIn(lead, 'convertedAt');
+  const opportunity = glance(state, 'opportunity', lead.convertedOpportunityId);
   return {
     id: lead.id,
-    created: calendar.dayOf(lead.createdAt),
-    createdAt: calendar.epochOf(lead.createdAt),
-    converted: convertedAt !== undefined ? calendar.dayOf(convertedAt) : type === 'converted' ? always : never,
-    convertedAt: convertedAt === undefined ? Number.NaN : calendar.epochOf(convertedAt),
+    created: calendar.dayIn(lead, 'createdAt') as number,
+    createdAt: calendar.epochIn(lead, 'createdAt') as number,
+    converted: converted ?? (type === 'converted' ? always : never),
+    convertedAt: calendar.epochIn(lead, 'convertedAt') ?? Number.NaN,
     kind: type === 'converted' ? 'open' : type,
     owned: lead.ownerId !== undefined,
     opportunity: opportunity?.id,
     opportunityMinor: toMinor(opportunity?.amount ?? 0, state.config.currency),
-    account: state.get('account', lead.convertedAccountId)?.id,
-    firstResponseAt:
-      lead.firstResponseAt === undefined ? Number.POSITIVE_INFINITY : calendar.epochOf(lead.firstResponseAt),
+    account: glance(state, 'account', lead.convertedAccountId)?.id,
+    firstResponseAt: calendar.epochIn(lead, 'firstResponseAt') ?? Number.POSITIVE_INFINITY,
     fit: lead.fit,
     engagement: lead.engagement,
-    scoredAt: lead.scoredAt === undefined ? Number.NaN : calendar.epochOf(lead.scoredAt),
+    scoredAt: calendar.epochIn(lead, 'scoredAt') ?? Number.NaN,
     score: lead.score,
     key,
   };

@@ -1,3 +1,4 @@
+import { numberAt } from '../state/standIn';
 import { type LocalDays, localDays } from '../time/localDay';
 
 /**
@@ -43,15 +44,37 @@ export interface Calendar {
   dayOf(moment: string): number;
   /** The epoch in ms of an instant; a date counts as its first instant. */
   epochOf(moment: string): number;
+  /** The day number of a record's field; undefined without a value. */
+  dayIn<K extends string>(record: { readonly [F in K]?: string }, field: K): number | undefined;
+  /** The epoch in ms of a record's field; undefined without a value. */
+  epochIn<K extends string>(record: { readonly [F in K]?: string }, field: K): number | undefined;
 }
 
 export const calendarOf = (zone: string): Calendar => {
   const days = localDays(zone);
   const inUtc = zone === 'UTC';
+  const dayOfMoment = (moment: string): number =>
+    moment.length === 10 || (inUtc && moment.endsWith('Z')) ? dayOf(moment) : days.dayAt(epochOf(moment));
+  const epochOfMoment = (moment: string): number =>
+    moment.length === 10 ? days.startOf(dayOf(moment)) : epochOf(moment);
   return {
     days,
-    dayOf: moment =>
-      moment.length === 10 || (inUtc && moment.endsWith('Z')) ? dayOf(moment) : days.dayAt(epochOf(moment)),
-    epochOf: moment => (moment.length === 10 ? days.startOf(dayOf(moment)) : epochOf(moment)),
+    dayOf: dayOfMoment,
+    epochOf: epochOfMoment,
+    dayIn: (record, field) => {
+      const number = numberAt(record, field);
+      if (number === undefined) return defined(record[field], dayOfMoment);
+      if (number % 1 !== 0) return Number.isNaN(number) ? undefined : Math.floor(number / dayMs);
+      return days.dayAt(number);
+    },
+    epochIn: (record, field) => {
+      const number = numberAt(record, field);
+      if (number === undefined) return defined(record[field], epochOfMoment);
+      if (number % 1 !== 0) return Number.isNaN(number) ? undefined : days.startOf(Math.floor(number / dayMs));
+      return number;
+    },
   };
 };
+
+const defined = (moment: string | undefined, work: (moment: string) => number): number | undefined =>
+  moment === undefined ? undefined : work(moment);

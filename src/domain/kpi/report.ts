@@ -1,6 +1,7 @@
 import { fromMinor } from '../money';
 import { fail, ok, type Result } from '../result';
 import type { State } from '../state/state';
+import { allAtOnce, type Steps } from '../steps';
 import { didYouMean } from '../text/nearest';
 import { dateOfDay } from '../time/calendar';
 import { buckets, type Period, periodOf } from '../time/period';
@@ -94,9 +95,10 @@ class Sheets {
 
 /**
  * The numbers of a period, what they are compared with, their series and their break-down, as `kpi.md` defines them.
- * Failure `usage`: an unknown metric, group or dimension, or one that is not available yet.
+ * Failure `usage`: an unknown metric, group or dimension, or one that is not available yet. Anything may
+ * change between two steps.
  */
-export const kpiReport = (state: State, options: ReportOptions): Result<KpiReport> => {
+export function* reporting(state: State, options: ReportOptions): Steps<Result<KpiReport>> {
   const chosen = chooseMetrics(options.ids, options.group);
   if (!chosen.ok) return chosen;
   const dimension = options.by === undefined ? undefined : dimensionNamed(options.by);
@@ -107,14 +109,14 @@ export const kpiReport = (state: State, options: ReportOptions): Result<KpiRepor
   const terms = termsOf(state);
   const time = dimension && timeDimensions.get(dimension.value);
   const breakdown = dimension && !time ? breakdownBy(state, dimension.value) : undefined;
-  const rows = readRows(state, metrics, frame, breakdown);
+  const rows = yield* readRows(state, metrics, frame, breakdown);
 
   const sheets = new Sheets(frame);
   const wants = { broken: breakdown !== undefined, stages: metrics.some(metric => metric.needs === 'stages') };
   const now = sheets.of(frame.period, wants);
   const before = frame.compared && sheets.of(frame.compared, wants);
   const seriesOf = options.withSeries === false ? () => [] : seriesPlan(metrics, state, rows, sheets);
-  tally(rows, sheets.all, frame, breakdown);
+  yield* tally(rows, sheets.all, frame, breakdown);
 
   const reports: Record<string, MetricReport> = {};
   for (const metric of metrics) {
@@ -124,8 +126,8 @@ export const kpiReport = (state: State, options: ReportOptions): Result<KpiRepor
     reports[metric.id] = { ...metricReport(metric, now.whole, before?.whole, terms), series };
   }
   const by = breakdown
-    ? byKeys(metrics, now, before, breakdown, terms)
-    : dimension && time && byTime(metrics, dimension.value, time, rows, frame, state, terms);
+    ? yield* byKeys(metrics, now, before, breakdown, terms)
+    : dimension && time && (yield* byTime(metrics, dimension.value, time, rows, frame, state, terms));
   return ok({
     period: spanOf(frame.period),
     compare: frame.compared ? spanOf(frame.compared) : null,
@@ -133,7 +135,11 @@ export const kpiReport = (state: State, options: ReportOptions): Result<KpiRepor
     metrics: reports,
     ...(by ? { by } : {}),
   });
-};
+}
+
+/** The same at once. */
+export const kpiReport = (state: State, options: ReportOptions): Result<KpiReport> =>
+  allAtOnce(reporting(state, options));
 
 /** Books the buckets of each metric's series; they are filled when everything is counted. */
 const seriesPlan = (

@@ -1,5 +1,7 @@
 import type { Config } from '../config/config';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
+import type { Steps } from '../steps';
 import { type ActivityIndex, indexActivities } from './activityIndex';
 import type { Breakdown } from './breakdown';
 import { type Deal, readDeal, stageTable } from './deal';
@@ -7,6 +9,7 @@ import { type LeadRow, readLead, statusTypes } from './lead';
 import type { Metric } from './metric';
 import { always, never } from './moment';
 import type { Frame } from './options';
+import { stepSize } from './step';
 import type { AccountRow } from './tallyAccount';
 
 /** The records as plain rows, read once for all periods; of the types that no metric reads there are none. */
@@ -18,73 +21,83 @@ export interface Rows {
   readonly config: Config;
 }
 
-export const readRows = (
+/** Reads in steps; what changes in between is read as it is by then. */
+export function* readRows(
   state: State,
   metrics: readonly Metric[],
   frame: Frame,
   breakdown: Breakdown | undefined,
-): Rows => {
+): Steps<Rows> {
   const reads = new Set(metrics.map(metric => metric.reads));
   return {
-    deals: reads.has('deals') ? readDeals(state, frame, breakdown) : [],
-    leads: reads.has('leads') ? readLeads(state, frame, breakdown) : [],
-    accounts: reads.has('accounts') ? readAccounts(state, frame, breakdown) : [],
+    deals: reads.has('deals') ? yield* readDeals(state, frame, breakdown) : [],
+    leads: reads.has('leads') ? yield* readLeads(state, frame, breakdown) : [],
+    accounts: reads.has('accounts') ? yield* readAccounts(state, frame, breakdown) : [],
     activities: metrics.some(metric => metric.needs === 'activities')
-      ? indexActivities(state, frame.calendar)
+      ? yield* indexActivities(state, frame.calendar)
       : undefined,
     config: state.config,
   };
-};
+}
 
 const unbroken = { keys: [] };
 
-const readDeals = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): Deal[] => {
+function* readDeals(state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): Steps<Deal[]> {
   const table = stageTable(state.config);
   const { currency } = state.config;
   const deals: Deal[] = [];
-  for (const record of state.all('opportunity').values()) {
+  let count = 0;
+  for (const record of scan(state, 'opportunity')) {
+    if (++count % stepSize === 0) yield;
     if (!where(record, 'opportunity')) continue;
     deals.push(readDeal(record, table, calendar, currency, breakdown?.ofDeal(record) ?? unbroken));
   }
   return deals;
-};
+}
 
-const readLeads = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): LeadRow[] => {
+function* readLeads(state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): Steps<LeadRow[]> {
   const typeOf = statusTypes(state.config);
   const leads: LeadRow[] = [];
-  for (const record of state.all('lead').values()) {
+  let count = 0;
+  for (const record of scan(state, 'lead')) {
+    if (++count % stepSize === 0) yield;
     if (where(record, 'lead')) leads.push(readLead(record, state, typeOf, calendar, breakdown?.ofLead(record)));
   }
   return leads;
-};
-
-const dayOr = (date: string | undefined, calendar: Frame['calendar']): number =>
-  date === undefined ? never : calendar.dayOf(date);
+}
 
 /** An account is known since it was written down, or since something older speaks of it. */
-const readAccounts = (state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): AccountRow[] => {
-  const firstDeal = new Map<string, string>();
-  for (const { accountId, openedAt } of state.all('opportunity').values()) {
-    if (accountId === undefined || openedAt === undefined) continue;
-    const first = firstDeal.get(accountId);
-    if (first === undefined || openedAt < first) firstDeal.set(accountId, openedAt);
+function* readAccounts(
+  state: State,
+  { calendar, where }: Frame,
+  breakdown: Breakdown | undefined,
+): Steps<AccountRow[]> {
+  const firstDeal = new Map<string, number>();
+  let count = 0;
+  for (const deal of scan(state, 'opportunity')) {
+    if (++count % stepSize === 0) yield;
+    const opened = calendar.dayIn(deal, 'openedAt');
+    const { accountId } = deal;
+    if (accountId === undefined || opened === undefined) continue;
+    if (opened < (firstDeal.get(accountId) ?? never)) firstDeal.set(accountId, opened);
   }
   const accounts: AccountRow[] = [];
-  for (const record of state.all('account').values()) {
+  for (const record of scan(state, 'account')) {
+    if (++count % stepSize === 0) yield;
     if (!where(record, 'account')) continue;
     accounts.push({
       id: record.id,
       known: Math.min(
-        calendar.dayOf(record.createdAt),
-        dayOr(record.customerSince, calendar),
-        dayOr(firstDeal.get(record.id), calendar),
+        calendar.dayIn(record, 'createdAt') as number,
+        calendar.dayIn(record, 'customerSince') ?? never,
+        firstDeal.get(record.id) ?? never,
       ),
       isCustomer: record.type === 'customer',
       key: breakdown?.ofAccount(record),
     });
   }
   return accounts;
-};
+}
 
 /** The days on which something happened: creations, conversions, openings and closings, whichever are known. */
 export function* eventDays({ deals, leads }: Rows): Generator<number> {

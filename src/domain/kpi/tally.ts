@@ -1,8 +1,10 @@
+import type { Steps } from '../steps';
 import { businessClock } from '../time/business';
 import type { Breakdown } from './breakdown';
 import { Facts } from './facts';
 import type { Frame } from './options';
 import type { Rows } from './rows';
+import { stepSize } from './step';
 import { tallyAccount } from './tallyAccount';
 import { type DealRules, standingIn, tallyClosed, tallyDeal } from './tallyDeal';
 import { type LeadRules, tallyLead } from './tallyLead';
@@ -39,17 +41,18 @@ export const newSheet = (
   onlyClosed: wants.onlyClosed ?? false,
 });
 
-/** Goes over all rows once and fills every sheet. */
-export const tally = (rows: Rows, sheets: readonly Sheet[], frame: Frame, breakdown?: Breakdown): void => {
+/** Goes over all rows once, in steps, and fills every sheet. */
+export function* tally(rows: Rows, sheets: readonly Sheet[], frame: Frame, breakdown?: Breakdown): Steps {
   const full = sheets.filter(sheet => !sheet.onlyClosed);
-  tallyDeals(rows, full, frame, breakdown?.byStage ?? false);
-  tallyLeads(rows, full, frame);
-  tallyAccounts(rows, full);
+  yield* tallyDeals(rows, full, frame, breakdown?.byStage ?? false);
+  yield* tallyLeads(rows, full, frame);
+  yield* tallyAccounts(rows, full);
   const closings = sheets.filter(sheet => sheet.onlyClosed);
-  for (const deal of rows.deals) {
+  for (const [at, deal] of rows.deals.entries()) {
+    if (at % stepSize === 0) yield;
     for (const { window, whole } of closings) if (falls(deal.closed, window)) tallyClosed(deal, whole, -1);
   }
-};
+}
 
 const factsOf = (sheet: Sheet, key: string): Facts => {
   let facts = sheet.byKey.get(key);
@@ -60,13 +63,14 @@ const factsOf = (sheet: Sheet, key: string): Facts => {
   return facts;
 };
 
-const tallyDeals = (rows: Rows, sheets: readonly Sheet[], { now }: Frame, byStage: boolean): void => {
+function* tallyDeals(rows: Rows, sheets: readonly Sheet[], { now }: Frame, byStage: boolean): Steps {
   const rules: DealRules = {
     stages: rows.config.stages,
     today: now.today,
     touches: rows.activities?.touches,
   };
-  for (const deal of rows.deals) {
+  for (const [at, deal] of rows.deals.entries()) {
+    if (at % stepSize === 0) yield;
     for (const sheet of sheets) {
       const { window, whole } = sheet;
       if (sheet.hasStages) tallyStages(deal, window, rules, whole);
@@ -84,16 +88,17 @@ const tallyDeals = (rows: Rows, sheets: readonly Sheet[], { now }: Frame, byStag
       }
     }
   }
-};
+}
 
-const tallyLeads = (rows: Rows, sheets: readonly Sheet[], { now }: Frame): void => {
+function* tallyLeads(rows: Rows, sheets: readonly Sheet[], { now }: Frame): Steps {
   const rules: LeadRules = {
     now,
     clock: businessClock(rows.config),
     slaHours: rows.config.sla.responseHours,
     responses: rows.activities?.responses,
   };
-  for (const lead of rows.leads) {
+  for (const [at, lead] of rows.leads.entries()) {
+    if (at % stepSize === 0) yield;
     for (const sheet of sheets) {
       const { window, whole, isBroken } = sheet;
       if (lead.created > window.end && lead.converted > window.end) continue;
@@ -101,14 +106,15 @@ const tallyLeads = (rows: Rows, sheets: readonly Sheet[], { now }: Frame): void 
       if (isBroken && lead.key !== undefined) tallyLead(lead, window, rules, factsOf(sheet, lead.key));
     }
   }
-};
+}
 
-const tallyAccounts = (rows: Rows, sheets: readonly Sheet[]): void => {
-  for (const account of rows.accounts) {
+function* tallyAccounts(rows: Rows, sheets: readonly Sheet[]): Steps {
+  for (const [at, account] of rows.accounts.entries()) {
+    if (at % stepSize === 0) yield;
     for (const sheet of sheets) {
       if (account.known > sheet.window.end) continue;
       tallyAccount(account, sheet.whole);
       if (sheet.isBroken && account.key !== undefined) tallyAccount(account, factsOf(sheet, account.key));
     }
   }
-};
+}

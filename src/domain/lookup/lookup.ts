@@ -1,5 +1,6 @@
 import type { TypeName } from '../fields/kinds';
 import { displayName, foldedName } from '../filter/display';
+import { mergedInto, wentBy } from '../merge/trace';
 import { type AnyRecord, definitionOf, type RecordType, recordTypes, typeOfId, types } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import type { State } from '../state/state';
@@ -34,7 +35,17 @@ export const lookup = (wanted: readonly TypeName[], text: string, { state, actor
     if (found.length === 1 && found[0]) return ok(found[0].id);
     if (found.length > 1) return ambiguous(found, trimmed);
   }
-  return type ? wrongType(id, type, among) : notFound(state, among, trimmed);
+  return type ? wrongType(id, type, among) : (wasMerged(state, id) ?? notFound(state, among, trimmed));
+};
+
+/** Nobody should change a record who named another one: who it is now is said, and left to be named. */
+const wasMerged = (state: State, id: string): Result<never> | undefined => {
+  const record = mergedInto(state, id);
+  if (!record) return undefined;
+  const name = displayName(record, typeOfId(record.id) ?? 'lead');
+  return fail('not found', `${id} was merged into ${record.id}`, `crm show ${record.id} shows ${name}`, {
+    mergedInto: record.id,
+  });
 };
 
 const wrongType = (id: string, type: RecordType, among: readonly RecordType[]): Result<never> =>
@@ -64,7 +75,8 @@ function* findAll(
 const matchesKey = (record: AnyRecord, _type: RecordType, text: string): boolean => {
   const folded = text.toLowerCase();
   if (record.email === folded || record.login === text || record.code === text) return true;
-  return record.externalIds !== undefined && Object.values(record.externalIds).includes(text);
+  if (record.externalIds !== undefined && Object.values(record.externalIds).includes(text)) return true;
+  return record.mergedFrom !== undefined && wentBy(record, text);
 };
 
 const matchesPhone = (record: AnyRecord, _type: RecordType, text: string): boolean => {

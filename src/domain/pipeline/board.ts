@@ -1,6 +1,6 @@
 import type { Stage } from '../config/config';
 import { fromMinor, toMinor } from '../money';
-import type { Opportunity } from '../records/types';
+import { numberOfId, type Opportunity } from '../records/types';
 import type { State } from '../state/state';
 import { fold } from '../text/fold';
 
@@ -13,7 +13,6 @@ export interface Totals {
 
 export interface BoardColumn extends Totals {
   readonly stage: Stage;
-  /** Largest amount first. */
   readonly deals: readonly Opportunity[];
 }
 
@@ -24,7 +23,11 @@ export interface Board {
 }
 
 export interface BoardOptions {
+  /** The deals; all of them unless told. */
+  readonly deals?: Iterable<Opportunity>;
   readonly matches?: (deal: Opportunity) => boolean;
+  /** The deals are shown in the order in which they come; by default the largest amount stands first. */
+  readonly inOrder?: true;
   /** Closed stages are shown too, with what was closed on or after this date. */
   readonly closedSince?: string;
 }
@@ -55,35 +58,52 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const { config } = state;
   const { matches, closedSince } = options;
   const stages = closedSince === undefined ? config.stages.filter(stage => stage.type === 'open') : config.stages;
-  const known = new Map(config.stages.map(stage => [fold(stage.name), stage]));
-  const deals = new Map<Stage, Opportunity[]>(stages.map(stage => [stage, []]));
+  const stageOf = stagesByName(config.stages);
+  const deals = new Map<Stage, Sized[]>(stages.map(stage => [stage, []]));
   const sums = new Map<Stage, Sum>();
   const total = new Sum(config.currency);
-  for (const deal of state.all('opportunity').values()) {
-    const stage = known.get(fold(deal.stage)) ?? orphan(known, deal);
+  for (const deal of options.deals ?? state.all('opportunity').values()) {
+    const stage = stageOf(deal);
     const closed = stage.type !== 'open';
     if (closed && (closedSince === undefined || (deal.closedAt ?? '') < closedSince)) continue;
     if (matches && !matches(deal)) continue;
     if (!closed) total.add(deal);
     add(sums, stage, deal, config.currency);
+    const sized = { deal, amount: deal.amount ?? 0, number: numberOfId(deal.id) };
     const column = deals.get(stage);
-    if (column) column.push(deal);
-    else deals.set(stage, [deal]);
+    if (column) column.push(sized);
+    else deals.set(stage, [sized]);
   }
   const empty = new Sum(config.currency);
   const columns = [...deals].map(([stage, found]) => ({
     stage,
     ...(sums.get(stage) ?? empty).totals(),
-    deals: found.sort(bySize),
+    deals: (options.inOrder ? found : found.sort(bySize)).map(({ deal }) => deal),
   }));
   return { columns, totals: total.totals() };
 };
 
-const orphan = (known: Map<string, Stage>, deal: Opportunity): Stage => {
-  const stage: Stage = { name: deal.stage, type: 'open', probability: deal.probability ?? 0, category: 'Pipeline' };
-  known.set(fold(deal.stage), stage);
-  return stage;
+/** The stage of a deal, in any spelling. Each spelling is looked at once: there are many deals and few stages. */
+const stagesByName = (stages: readonly Stage[]): ((deal: Opportunity) => Stage) => {
+  const folded = new Map(stages.map(stage => [fold(stage.name), stage]));
+  const spelled = new Map<string, Stage>();
+  return deal => {
+    let stage = spelled.get(deal.stage);
+    if (!stage) {
+      stage = folded.get(fold(deal.stage)) ?? orphan(deal);
+      folded.set(fold(deal.stage), stage);
+      spelled.set(deal.stage, stage);
+    }
+    return stage;
+  };
 };
+
+const orphan = ({ stage: name, probability = 0 }: Opportunity): Stage => ({
+  name,
+  type: 'open',
+  probability,
+  category: 'Pipeline',
+});
 
 const add = (sums: Map<Stage, Sum>, stage: Stage, deal: Opportunity, currency: string): void => {
   const sum = sums.get(stage) ?? new Sum(currency);
@@ -91,5 +111,10 @@ const add = (sums: Map<Stage, Sum>, stage: Stage, deal: Opportunity, currency: s
   sum.add(deal);
 };
 
-const bySize = (a: Opportunity, b: Opportunity): number =>
-  (b.amount ?? 0) - (a.amount ?? 0) || Number(a.id.slice(1)) - Number(b.id.slice(1));
+interface Sized {
+  readonly deal: Opportunity;
+  readonly amount: number;
+  readonly number: number;
+}
+
+const bySize = (a: Sized, b: Sized): number => b.amount - a.amount || a.number - b.number;

@@ -1,5 +1,6 @@
 import type { State } from '../state/state';
-import type { CalendarDate } from '../time/calendar';
+import { addDays, type CalendarDate } from '../time/calendar';
+import { startOfDay } from '../time/instant';
 import { periodOf } from '../time/period';
 import { dateIn } from '../time/zone';
 
@@ -9,14 +10,18 @@ import { dateIn } from '../time/zone';
  */
 export const lastEvent = (state: State, today: CalendarDate): CalendarDate => {
   const { timeZone } = state.config;
+  const { from } = periodOf('quarter', today);
   let last = '';
-  const note = (date: string | undefined): void => {
-    if (date !== undefined && date <= today && date > last) last = date;
-  };
-  for (const deal of state.all('opportunity').values()) {
-    note(deal.openedAt);
-    note(deal.closedAt);
+  for (const { openedAt, closedAt } of state.all('opportunity').values()) {
+    if (openedAt !== undefined && openedAt <= today && openedAt > last) last = openedAt;
+    if (closedAt !== undefined && closedAt <= today && closedAt > last) last = closedAt;
+    if (last >= from) return today;
   }
-  for (const lead of state.all('lead').values()) note(dateIn(lead.createdAt, timeZone));
-  return last === '' || last >= periodOf('quarter', today).from ? today : last;
+  // Instants are compared as they are: there are many leads, and it takes long to tell on which day each of them came in.
+  const end = startOfDay(addDays(today, 1), timeZone);
+  let newest = '';
+  for (const { createdAt } of state.all('lead').values()) if (createdAt < end && createdAt > newest) newest = createdAt;
+  const came = newest === '' ? '' : dateIn(newest, timeZone);
+  const latest = came > last ? came : last;
+  return latest === '' || latest >= from ? today : latest;
 };

@@ -1,17 +1,24 @@
-import { type AnyRecord, typeOfId } from '../records/types';
+import { type AnyRecord, definitionOf, type RecordType, typeOfId } from '../records/types';
 import type { State } from '../state/state';
-import { nameOf } from './value';
+import { formatValue } from './value';
 
-const fieldsOf = (type: string | undefined): readonly string[] => {
-  if (type === 'opportunity') return ['accountId', 'stage'];
-  if (type === 'account') return ['industry', 'country'];
-  if (type === 'activity') return ['kind', 'dueAt'];
-  return ['company', 'title', 'email', 'role'];
+const telling: Readonly<Partial<Record<RecordType, readonly string[]>>> = {
+  opportunity: ['accountId', 'stage'],
+  account: ['industry', 'country'],
+  activity: ['kind', 'dueAt'],
+  user: ['role', 'email'],
+  product: ['family', 'code'],
 };
 
+const usual = ['company', 'title', 'email'];
+
 /** What tells two records of one name apart: company and title, stage, industry and country. */
-export const aboutOf = (record: AnyRecord, state: State): string[] =>
-  fieldsOf(typeOfId(record.id))
-    .map(field => record[field])
-    .filter(value => typeof value === 'string')
-    .map(value => (state.find(value) ? nameOf(value, state) : value));
+export const aboutOf = (record: AnyRecord, state: State): string[] => {
+  const type = typeOfId(record.id);
+  if (!type) return [];
+  const { fields } = definitionOf(type);
+  return (telling[type] ?? usual).flatMap(name => {
+    const field = fields[name];
+    return field && record[name] !== undefined ? [formatValue(record[name], field, state)] : [];
+  });
+};

@@ -1,11 +1,38 @@
 import { currencyDigits } from '../money';
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const short = /^\d{1,15}(?:\.\d{1,2})?$/;
+
+/**
+ * The digits of an amount with grouped thousands, or undefined when it has to be rounded: what is written out already
+ * need not wait for the runtime's tables of numbers, which take as long to load as the program itself.
+ */
+const groupedDigits = (size: number, decimals: number | undefined): string | undefined => {
+  const text = String(size);
+  if (!short.test(text)) return undefined;
+  const [whole = '', fraction = ''] = text.split('.');
+  if (decimals !== undefined && fraction.length > decimals) return undefined;
+  const digits = decimals === undefined ? fraction : fraction.padEnd(decimals, '0');
+  return `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${digits === '' ? '' : `.${digits}`}`;
+};
+
+let grouped: Intl.NumberFormat | undefined;
 
 /** A number with grouped thousands and at most two decimals. */
-export const formatNumber = (value: number): string => grouped.format(value);
+export const formatNumber = (value: number): string => {
+  const digits = Object.is(value, -0) ? undefined : groupedDigits(Math.abs(value), undefined);
+  if (digits !== undefined) return value < 0 ? `-${digits}` : digits;
+  grouped ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+  return grouped.format(value);
+};
 
-const symbols = new Map<string, string>();
+/** The signs of the commonest currencies as the runtime knows them too; the others' are asked for. */
+const symbols = new Map([
+  ['USD', '$'],
+  ['EUR', '€'],
+  ['GBP', '£'],
+  ['JPY', '¥'],
+  ['CHF', 'CHF '],
+]);
 
 /** `$`, `€`; the code and a space where the currency has no sign of its own. */
 const currencySymbol = (currency: string): string => {
@@ -30,10 +57,10 @@ const currencySymbol = (currency: string): string => {
 /** An amount in full: `$1,234.50`; whole amounts without decimals. */
 export const formatMoney = (amount: number, currency: string): string => {
   const digits = Number.isInteger(amount) ? 0 : currencyDigits(currency);
-  const text = Math.abs(amount).toLocaleString('en-US', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const size = Math.abs(amount);
+  const text =
+    groupedDigits(size, digits) ??
+    size.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `${amount < 0 ? '-' : ''}${currencySymbol(currency)}${text}`;
 };
 

@@ -1,4 +1,5 @@
 import { address, common } from '../fields/common';
+import { merged } from '../fields/fragments';
 import { defineType } from '../fields/kinds';
 
 export const account = defineType({
@@ -61,5 +62,6 @@ export const account = defineType({
     },
     customerSince: { kind: 'date', label: 'Customer since', form: 180 },
     description: { kind: 'multiline', label: 'Description', form: 190, aliases: ['notes', 'comments'] },
+    ...merged,
   },
 });

@@ -1,4 +1,5 @@
 import { common } from '../fields/common';
+import { merged } from '../fields/fragments';
 import { defineType, fieldTable } from '../fields/kinds';
 
 const member = fieldTable({
@@ -37,5 +38,6 @@ export const campaign = defineType({
     budget: { kind: 'money', label: 'Budget', form: 60, aliases: ['budgeted cost', 'budgeted cost in campaign'] },
     actualCost: { kind: 'money', label: 'Actual cost', form: 70, aliases: ['cost', 'actual cost in campaign'] },
     members: { kind: 'struct', fields: member, list: true, label: 'Members' },
+    ...merged,
   },
 });

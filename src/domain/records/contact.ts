@@ -1,5 +1,5 @@
 import { address, common } from '../fields/common';
-import { consent, person } from '../fields/fragments';
+import { consent, merged, person } from '../fields/fragments';
 import { defineType, fieldTable } from '../fields/kinds';
 
 const affiliation = fieldTable({
@@ -40,5 +40,6 @@ export const contact = defineType({
     },
     description: { kind: 'multiline', label: 'Description', form: 180, aliases: ['notes', 'comments'] },
     ...consent,
+    ...merged,
   },
 });

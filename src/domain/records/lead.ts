@@ -1,5 +1,5 @@
 import { address, common } from '../fields/common';
-import { consent, person } from '../fields/fragments';
+import { consent, merged, person } from '../fields/fragments';
 import { defineType, fieldTable } from '../fields/kinds';
 
 /** One letter of BANT: a level from 0 (unknown) to 4, the evidence, who said so and when. */
@@ -102,6 +102,7 @@ export const lead = defineType({
     grade: { kind: 'picklist', options: ['A', 'B', 'C', 'D'], label: 'Grade', computed: byScoring },
     description: { kind: 'multiline', label: 'Description', form: 180, aliases: ['notes', 'comments', 'note'] },
     ...consent,
+    ...merged,
     assignedAt: { kind: 'instant', label: 'Assigned', computed: 'assignment sets it' },
     firstResponseAt: { kind: 'instant', label: 'First response', computed: 'the first outbound activity sets it' },
     nextStepAt: { kind: 'date', label: 'Next step (wake-up)', form: 210 },

@@ -1,4 +1,5 @@
 import { common } from '../fields/common';
+import { merged } from '../fields/fragments';
 import { defineType } from '../fields/kinds';
 
 export const product = defineType({
@@ -17,5 +18,6 @@ export const product = defineType({
     listPrice: { kind: 'money', label: 'List price', form: 40, aliases: ['price', 'sales price', 'unit price'] },
     currency: { kind: 'text', label: 'Currency', aliases: ['currency iso code'] },
     active: { kind: 'boolean', label: 'Active', form: 50, aliases: ['is active'] },
+    ...merged,
   },
 });

@@ -38,6 +38,7 @@ export type RecordOf<T extends RecordType> = Row<(typeof types)[T]['fields']>;
 export type User = RecordOf<'user'>;
 export type Lead = RecordOf<'lead'>;
 export type Account = RecordOf<'account'>;
+export type Contact = RecordOf<'contact'>;
 export type Opportunity = RecordOf<'opportunity'>;
 export type Activity = RecordOf<'activity'>;
 

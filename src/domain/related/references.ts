@@ -39,3 +39,15 @@ export function* pointersOf(
     }
   }
 }
+
+/** The ids that a record holds in some of its references. */
+export const idsIn = (record: Readonly<Record<string, unknown>>, references: readonly Reference[]): string[] => {
+  const ids: string[] = [];
+  for (const reference of references) {
+    const value = record[reference.name];
+    if (value === undefined) continue;
+    if (typeof value === 'string') ids.push(value);
+    else for (const { id } of pointersOf(value, reference)) ids.push(id);
+  }
+  return ids;
+};

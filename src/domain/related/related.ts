@@ -6,6 +6,7 @@ import { formatValue } from '../present/value';
 import { type AnyRecord, definitionOf, type RecordType, recordTypes, typeOfId } from '../records/types';
 import type { State } from '../state/state';
 import { pointersOf, type Reference, referencesOf } from './references';
+import type { RelatedIndex } from './relatedIndex';
 import { summaryOf } from './summary';
 
 /** A record that belongs to another one. */
@@ -23,12 +24,12 @@ const timelineTypes: ReadonlySet<string> = new Set(['activity', 'email']);
 const isAside = ({ name, to }: Reference): boolean => name === 'ownerId' || to.every(type => type === 'user');
 
 /** What a record points at, then what points at it: accounts before contacts before deals; open deals first, then the largest. */
-export const relatedTo = (record: AnyRecord, state: State): Related[] => {
+export const relatedTo = (record: AnyRecord, state: State, index: RelatedIndex): Related[] => {
   const type = typeOfId(record.id);
   if (!type) return [];
   const seen = new Set<string>();
   const found: Related[] = [];
-  for (const related of [...pointedAt(record, type, state), ...pointing(record, type, state)]) {
+  for (const related of [...pointedAt(record, type, state), ...pointing(record, type, state, index)]) {
     const key = `${related.id} ${related.detail}`;
     if (!seen.has(key)) found.push(related);
     seen.add(key);
@@ -49,17 +50,23 @@ function* pointedAt(record: AnyRecord, type: RecordType, state: State): Generato
   }
 }
 
-const pointing = (record: AnyRecord, type: RecordType, state: State): Related[] =>
+const pointing = (record: AnyRecord, type: RecordType, state: State, index: RelatedIndex): Related[] =>
   recordTypes
     .filter(from => !timelineTypes.has(from))
     .flatMap(from => {
       const references = referencesOf(from).filter(each => each.to.includes(type) && each.name !== 'ownerId');
-      return references.length === 0 ? [] : pointingOf(from, references, record, state);
+      return references.length === 0 ? [] : pointingOf(from, references, record, state, index);
     });
 
-const pointingOf = (from: RecordType, references: readonly Reference[], { id }: AnyRecord, state: State): Related[] => {
+const pointingOf = (
+  from: RecordType,
+  references: readonly Reference[],
+  { id }: AnyRecord,
+  state: State,
+  index: RelatedIndex,
+): Related[] => {
   const found: { readonly source: AnyRecord; readonly related: Related }[] = [];
-  for (const source of state.all(from).values() as Iterable<AnyRecord>) {
+  for (const source of index.pointingAt(id, from)) {
     for (const reference of references) {
       for (const pointer of pointersOf(source[reference.name], reference)) {
         if (pointer.id !== id) continue;

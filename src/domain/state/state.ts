@@ -11,4 +11,15 @@ export interface State {
   find(id: string): AnyRecord | undefined;
   /** The id of the record of a type that another system knows by `value`. */
   byExternalId(type: RecordType, system: string, value: string): string | undefined;
+  /**
+   * The records of a type one after the other, oldest first, to look at single fields of: what comes may be a stand-in
+   * that reads each field only when it is asked for, and tells no others. `find` has the record itself.
+   */
+  scan?<T extends RecordType>(type: T): Iterable<RecordOf<T>>;
+  /** How many records of a type there are. */
+  size?(type: RecordType): number;
+  /** One record as `scan` shows it. */
+  glance?<T extends RecordType>(type: T, id: string | undefined): RecordOf<T> | undefined;
+  /** The records of a type, oldest first, whose reference (or list of such) `field` names an id. */
+  naming?<T extends RecordType>(type: T, field: string, id: string): RecordOf<T>[];
 }

@@ -32,6 +32,7 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The time of day of an instant in a time zone, as `14:05`. */
 export const timeIn = (instant: string, zone: string): string => {
+  if (zone === 'UTC' && instant.length === 24) return instant.slice(11, 16);
   let clock = clocks.get(zone);
   if (!clock) {
     clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });

@@ -24,13 +24,18 @@ const symbols: Readonly<Record<string, readonly string[]>> = {
   '฿': ['THB'],
 };
 
-const codes = new Set(Intl.supportedValuesOf('currency'));
+let codes: ReadonlySet<string> | undefined;
+
+const isCurrency = (code: string): boolean => {
+  codes ??= new Set(Intl.supportedValuesOf('currency'));
+  return codes.has(code);
+};
 
 /** An amount in the organisation's currency: `$1,234.50 `, `1.234,50 EUR`, `(12)`. Another currency is an error (decision 7). */
 export const parseMoney = (input: string, currency: string): Result<number> => {
   let text = input.trim();
   const code = /(?:^|[^A-Za-z])([A-Za-z]{3})(?=$|[^A-Za-z])/.exec(` ${text} `)?.[1]?.toUpperCase();
-  if (code && codes.has(code)) {
+  if (code && isCurrency(code)) {
     if (code !== currency)
       return fail('invalid', `"${input.trim()}" is not in ${currency}`, `amounts are in ${currency}`);
     text = text.replace(new RegExp(code, 'i'), '').trim();

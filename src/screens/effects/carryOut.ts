@@ -1,4 +1,5 @@
 import type { Effect } from '../../actions/action';
+import { conversionPanel } from '../conversion/conversionPanel';
 import type { Desk } from '../desk';
 import { choosePanel } from '../kit/choosePanel';
 import { formPanel } from '../kit/form/formPanel';
@@ -36,6 +37,9 @@ const handlers: Handlers = {
   form: async (desk, { form }) => {
     desk.learnPhones(await desk.outside.phones());
     desk.panel = formPanel(form);
+  },
+  convert: (desk, { leads }) => {
+    desk.panel = conversionPanel(leads);
   },
   undo: (desk, { tx }) => undo(desk, tx),
   redo,

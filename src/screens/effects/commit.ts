@@ -29,6 +29,7 @@ export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
   desk.wrote(command);
   const [warning] = done.value.warnings;
   desk.say(warning === undefined ? said : `${said} (${warning})`, 'good', { back: 'u undo', command });
+  if (effect.after) return desk.carryOut(effect.after(done.value.result));
   const [created] = done.value.created;
   const record = created ?? cursor;
   if (record !== undefined) desk.follow(record);

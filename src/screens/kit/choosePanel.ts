@@ -1,4 +1,5 @@
 import type { Choice, Effect } from '../../actions/action';
+import { width } from '../../terminal/cell';
 import type { KeyEvent } from '../../terminal/key-rules';
 import { line, piece } from './line';
 import type { Panel, PanelStep } from './panel';
@@ -9,7 +10,15 @@ interface Question {
   readonly answered: (value: string) => Effect;
 }
 
-const textOf = ({ label, help }: Choice): string => (help === undefined ? label : `${label}  ${help}`);
+/** The choices as lines; what tells them apart stands in a column of its own. */
+const textsOf = (choices: readonly Choice[]): string[] => {
+  const room = Math.min(mostLabel, Math.max(...choices.map(({ label }) => width(label)), 0));
+  return choices.map(({ label, help }) =>
+    help === undefined ? label : `${label}${' '.repeat(Math.max(0, room - width(label)))}  ${help}`,
+  );
+};
+
+const mostLabel = 30;
 
 /** A question with a few answers, one of which is chosen by moving to it. */
 export const choosePanel = (question: Question, index = 0): Panel => ({
@@ -17,7 +26,7 @@ export const choosePanel = (question: Question, index = 0): Panel => ({
   press: event => step(question, index, event),
   draw: () => ({
     place: 'bottom',
-    rows: [line(question.title, 'title'), { items: question.choices.map(textOf), index }],
+    rows: [line(` ${question.title}`, 'title'), { items: textsOf(question.choices), index }],
     foot: [piece(' '), piece('j k choose  enter take it  esc leave all as it is', 'faint')],
   }),
 });

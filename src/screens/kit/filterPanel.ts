@@ -14,6 +14,8 @@ interface State {
   readonly editor: LineEditor;
   readonly candidates: Candidates;
   readonly failure: Failure | undefined;
+  /** It was to be applied as it is. */
+  readonly asked?: true;
 }
 
 const label = ' filter: ';
@@ -38,7 +40,7 @@ const panelOf = (state: State): Panel => ({
         return { cancel: '' };
       case 'enter': {
         if (chosen) return { stay: panelOf(taken(state, setting)) };
-        if (failure) return { stay: panelOf(state) };
+        if (failure) return { stay: panelOf({ ...state, asked: true }) };
         return { answer: { do: 'query', query: { filter: editor.text.trim() } } };
       }
       case 'tab':
@@ -89,9 +91,12 @@ const taken = (state: State, setting: Setting): State => {
 };
 
 /** The place of what is wrong, under it, and the way out. */
-const failureRows = ({ failure, editor }: State): Line[] => {
+const failureRows = ({ failure, editor, candidates: { completion }, asked }: State): Line[] => {
   if (!failure) return [];
   const { column = 1, length = 1 } = (failure.details ?? {}) as { column?: number; length?: number };
+  // What can still become right is not wrong yet.
+  const begun = completion.candidates.length > 0 && column + length > completion.from;
+  if (begun && !asked) return [];
   const before = width(label + editor.text.slice(0, column - 1));
   const caret = '^'.repeat(Math.max(1, width(editor.text.slice(column - 1, column - 1 + length))));
   return [

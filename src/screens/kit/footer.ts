@@ -6,7 +6,7 @@ import { blank, type Line, line, piece } from './line';
 
 /** The footer's word for an action on a screen. */
 export const wordFor = ({ label, title }: Action, screen: ScreenName): string =>
-  typeof label === 'object' ? label[screen] : (label ?? title);
+  (typeof label === 'object' ? label[screen] : label) ?? title;
 
 const footerText = (action: Action, screen: ScreenName): string =>
   `${keyName(action.keys[0] ?? '')} ${wordFor(action, screen)}  `;

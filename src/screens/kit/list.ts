@@ -55,6 +55,7 @@ export const positionText = ({ top }: ListState, count: number, height: number):
 
 interface Drawn {
   readonly key: string;
+  readonly marksIn: MarksIn | undefined;
   readonly line: Line;
 }
 
@@ -79,9 +80,9 @@ const rowLine = <R extends object>(
   const marked = options.marks.has(id);
   const key = `${here}${marked}${shared}`;
   const before = drawn.get(row);
-  if (before?.key === key) return before.line;
+  if (before?.key === key && before.marksIn === options.marksIn) return before.line;
   const made = layOut(row, here, marked, fitted, options);
-  drawn.set(row, { key, line: made });
+  drawn.set(row, { key, marksIn: options.marksIn, line: made });
   return made;
 };
 

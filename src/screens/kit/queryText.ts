@@ -1,8 +1,12 @@
 import type { Query } from '../../actions/action';
+import type { Failure } from '../../domain/result';
 import { clip, width } from '../../terminal/cell';
 import { type Line, piece } from './line';
 
 const least = 14;
+
+/** Why a filter lets nothing through that made sense when it was typed. */
+export const toldOf = ({ message, hint }: Failure): string => (hint === undefined ? message : `${message} (${hint})`);
 
 /** What a list is narrowed down to and how it is sorted, cut to the room there is; empty where nothing of it would be left. */
 export const queryText = ({ filter, sort, view }: Query, columns: number): string => {

@@ -1,5 +1,7 @@
 import type { Action, Query } from '../../actions/action';
+import type { RelatedIndex } from '../../domain/related/relatedIndex';
 import type { State } from '../../domain/state/state';
+import type { Steps } from '../../domain/steps';
 import type { ValueContext } from '../../domain/values/parse';
 import type { Search } from '../../store/port';
 import type { Theme } from './theme';
@@ -11,6 +13,10 @@ export interface Setting {
   readonly seq: number;
   /** The ids of the records that changed after transaction `before`; undefined when that is not known any more. */
   changedSince(before: number): ReadonlySet<string> | undefined;
+  /** What belongs to a record or a person, right for this transaction. */
+  readonly related: RelatedIndex;
+  /** Takes steps while nobody presses a key, and draws anew when they are done. */
+  later(steps: Steps): void;
   readonly actor: string;
   readonly now: string;
   /** The room for the screen itself, without header and footer. */

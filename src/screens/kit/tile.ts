@@ -5,18 +5,23 @@ import { formatMetric } from '../../domain/present/metric';
 import { type Line, piece, type Tone } from './line';
 import type { Theme } from './theme';
 
-/** Four rows: title, value with its change, and a sparkline of the last twelve periods. */
-export const tile = (report: KpiReport, id: string, columns: number, theme: Theme, selected = false): Line[] => {
-  const metric = report.metrics[id];
-  if (!metric) return [];
-  const mark = selected ? `${theme.signs.cursor} ` : '  ';
+/** Four rows: title, value with its change, and a sparkline of the last twelve periods; until they are counted, the title alone. */
+export const tile = (
+  report: KpiReport | undefined,
+  id: string,
+  columns: number,
+  theme: Theme,
+  selected = false,
+): Line[] => {
+  const metric = report?.metrics[id];
+  if (!report || !metric) return [titleRow(titleOf(id), theme, selected), [piece(`  ${theme.signs.more}`, 'faint')]];
   const { text, tone } = changeOf(id, metric.change, metric.unit, theme);
   const spark = sparkline(
     metric.series.map(each => each.value),
     { width: Math.max(4, Math.min(24, columns - 4)), style: theme.unicode ? 'blocks' : 'ascii' },
   );
   return [
-    [piece(mark, 'selected'), piece(metric.title, selected ? 'selected' : 'faint')],
+    titleRow(metric.title, theme, selected),
     [
       piece('  '),
       piece(formatMetric(metric.value, metric.unit, report.currency, true), 'title'),
@@ -25,6 +30,16 @@ export const tile = (report: KpiReport, id: string, columns: number, theme: Them
     ],
     [piece('  '), piece(spark, 'accent')],
   ];
+};
+
+const titleRow = (title: string, { signs }: Theme, selected: boolean): Line => [
+  piece(selected ? `${signs.cursor} ` : '  ', 'selected'),
+  piece(title, selected ? 'selected' : 'faint'),
+];
+
+const titleOf = (id: string): string => {
+  const metric = findMetric(id);
+  return metric.ok ? metric.value.title : '';
 };
 
 /** A change in at most five characters: a tile has no room for decimals that nobody acts on. */

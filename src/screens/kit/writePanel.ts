@@ -22,7 +22,7 @@ export const writePanel = (question: Question, editor: LineEditor = editorOf('')
   },
   draw: ({ theme }) => ({
     place: 'bottom',
-    rows: [line(question.title, 'title'), { label: [piece(`${theme.signs.cursor} `, 'selected')], editor }],
+    rows: [line(` ${question.title}`, 'title'), { label: [piece(`${theme.signs.cursor} `, 'selected')], editor }],
     foot: [piece(' '), piece('enter take it  esc leave all as it is', 'faint')],
   }),
 });

@@ -1,16 +1,21 @@
 import { bars } from '../../charts/bars';
 import { columns as columnChart } from '../../charts/columns';
 import { type Dimension, dimensions } from '../../domain/kpi/dimension';
-import { type Explanation, explainMetric } from '../../domain/kpi/explain';
+import { type Explanation, explaining } from '../../domain/kpi/explain';
+import type { KpiOptions } from '../../domain/kpi/options';
 import { metrics } from '../../domain/kpi/registry';
-import { type KpiReport, kpiReport } from '../../domain/kpi/report';
+import { type KpiReport, type ReportOptions, reporting } from '../../domain/kpi/report';
 import { lastEvent } from '../../domain/pipeline/lastEvent';
 import { formatMetric } from '../../domain/present/metric';
+import type { RecordType } from '../../domain/records/types';
+import type { Steps } from '../../domain/steps';
 import { addDays } from '../../domain/time/calendar';
 import { type Period, periodOf, previousPeriod } from '../../domain/time/period';
 import { dateIn } from '../../domain/time/zone';
 import { show } from '../../terminal/gate';
 import { wrap } from '../../terminal/wrap';
+import { eventually } from '../kit/eventually';
+import { lastChange } from '../kit/lastChange';
 import { beside, blank, type Line, line, piece, scrollTo } from '../kit/line';
 import { remember } from '../kit/memory';
 import { ruleWith } from '../kit/rule';
@@ -36,7 +41,9 @@ export interface KpisState {
 }
 
 export interface KpisFacts {
-  readonly report: KpiReport;
+  readonly period: Period;
+  /** Undefined until it is counted. */
+  readonly report: KpiReport | undefined;
   readonly ids: readonly string[];
   readonly explanation: Explanation | undefined;
 }
@@ -46,42 +53,59 @@ const periodRoom = 36;
 
 const offered: readonly Dimension[] = dimensions.filter(each => !['month', 'quarter', 'fiscalYear'].includes(each));
 
-const remembered = remember<KpiReport>();
-const explainedBefore = remember<Explanation | undefined>();
+const counted = eventually<KpiReport>();
+const explained = eventually<Explanation>();
+const rememberedPeriod = remember<Period>();
 
 const today = ({ now, state }: Setting): string => dateIn(now, state.config.timeZone);
 
 const idsOf = (tab: KpisState['tab']): string[] =>
   metrics.filter(metric => metric.group === tab && !metric.rows).map(metric => metric.id);
 
+/** What reports are made from, beside the day: names of people and of what they are broken down by too. */
+const read: readonly RecordType[] = [
+  'opportunity',
+  'lead',
+  'account',
+  'activity',
+  'user',
+  'team',
+  'product',
+  'campaign',
+];
+
 /** The chosen period; else this quarter, or where nothing has happened in it the last one in which something did. */
 const periodFor = ({ period }: KpisState, setting: Setting): Period =>
-  period ?? periodOf('quarter', lastEvent(setting.state, today(setting)));
+  period ??
+  rememberedPeriod([setting.state, lastChange(['opportunity', 'lead'], setting), today(setting)], () =>
+    periodOf('quarter', lastEvent(setting.state, today(setting))),
+  );
 
-const reportOf = (setting: Setting, state: KpisState): KpiReport => {
-  const { tab, by } = state;
-  const period = periodFor(state, setting);
-  const report = kpiReport(setting.state, { group: tab, period, by, today: today(setting), now: setting.now });
+function* count({ state, now }: Setting, options: ReportOptions): Steps<KpiReport> {
+  const report = yield* reporting(state, { ...options, now });
   if (!report.ok) throw new Error(report.failure.message);
   return report.value;
-};
+}
+
+function* explain({ state, now }: Setting, id: string, options: KpiOptions): Steps<Explanation> {
+  const found = yield* explaining(state, id, { ...options, now });
+  if (!found.ok) throw new Error(found.failure.message);
+  return found.value;
+}
 
 const facts = (setting: Setting, state: KpisState): KpisFacts => {
-  const ids = idsOf(state.tab);
-  const key = `${setting.seq} ${today(setting)} ${state.tab} ${state.period?.label} ${state.by}`;
-  const report = remembered(key, () => reportOf(setting, state));
+  const { tab, by } = state;
+  const ids = idsOf(tab);
+  const period = periodFor(state, setting);
+  const options = { period, today: today(setting) };
+  const about = `${options.today} ${tab} ${period.from} ${period.to}`;
+  const version = String(lastChange(read, setting));
+  const report = counted(`${about} ${by}`, version, () => count(setting, { ...options, group: tab, by }), setting);
   const id = ids[state.index] ?? '';
   const explanation = state.explained
-    ? explainedBefore(`${key} ${id}`, () => {
-        const found = explainMetric(setting.state, id, {
-          period: periodFor(state, setting),
-          today: today(setting),
-          now: setting.now,
-        });
-        return found.ok ? found.value : undefined;
-      })
+    ? explained(`${about} ${id}`, version, () => explain(setting, id, options), setting)
     : undefined;
-  return { report, ids, explanation };
+  return { period, report, ids, explanation };
 };
 
 const tileRows = 4;
@@ -136,7 +160,7 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
     }
   },
   cursor: () => undefined,
-  head: ({ tab }, { report }, { theme, columns }) => ({
+  head: ({ tab }, { period, report }, { theme, columns }) => ({
     left: [
       piece('KPIs', 'title'),
       piece('  '),
@@ -148,18 +172,16 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
       ),
       ...(columns >= 100 ? [piece(` ${laterGroups.join('  ')} (later)`, 'faint')] : []),
     ],
-    right: [
-      piece(report.period.label, 'accent'),
-      piece(report.compare ? ` against ${report.compare.label} ` : ' ', 'faint'),
-    ],
+    right: [piece(period.label, 'accent'), piece(report?.compare ? ` against ${report.compare.label} ` : ' ', 'faint')],
   }),
   draw: (state, found, setting) => {
     const tiles = drawTiles(state, found, setting);
     const room = setting.rows - tiles.length - 1;
-    const below =
-      state.explained && found.explanation
+    const below = !state.explained
+      ? drawChosen(state, found, setting, room)
+      : found.explanation
         ? drawExplanation(found.explanation, setting)
-        : drawChosen(state, found, setting, room);
+        : counting(setting);
     return [
       ...tiles,
       ruleWith(hiddenTiles(state, found, setting), setting.columns, setting.theme),
@@ -167,6 +189,8 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
     ];
   },
 };
+
+const counting = ({ theme }: Setting): Line[] => [line(` Counting ${theme.signs.more}`, 'faint')];
 
 /** How many tiles there are, where not all are in view. */
 const hiddenTiles = ({ top }: KpisState, { ids }: KpisFacts, setting: Setting): string => {
@@ -190,8 +214,8 @@ const drawTiles = ({ index, top }: KpisState, { report, ids }: KpisFacts, settin
 
 const drawChosen = ({ index, by }: KpisState, { report, ids }: KpisFacts, setting: Setting, room: number): Line[] => {
   const id = ids[index] ?? '';
-  const metric = report.metrics[id];
-  if (!metric) return [];
+  const metric = report?.metrics[id];
+  if (!report || !metric) return counting(setting);
   const style = setting.theme.unicode ? 'blocks' : 'ascii';
   const wide = setting.columns >= 110;
   const half = wide ? Math.floor((setting.columns - 3) / 2) : setting.columns;

@@ -2,13 +2,12 @@ import { isOpenTask, momentOf } from '../../domain/activities/timeline';
 import { displayName } from '../../domain/filter/display';
 import { bantPicture } from '../../domain/present/bant';
 import { formatMoment, formatValue, nameOf } from '../../domain/present/value';
-import { type Activity, type Lead, typeOfId, types } from '../../domain/records/types';
+import { type Lead, types } from '../../domain/records/types';
 import { scoreAt } from '../../domain/scoring/liveScore';
 import { width } from '../../terminal/cell';
 import { wrap } from '../../terminal/wrap';
 import { bantLine, bantLines } from '../kit/bant';
 import { blank, type Line, line, piece, spread } from '../kit/line';
-import { remember } from '../kit/memory';
 import type { Setting } from '../kit/setting';
 
 /** The lead beside the list: who it is, BANT, and what happened. */
@@ -85,26 +84,10 @@ const description = ({ description: text }: Lead, columns: number): Line[] =>
 
 const shown = 12;
 
-const remembered = remember<ReadonlyMap<string, readonly Activity[]>>();
-
-/** The activities that name each lead, oldest first. */
-const activitiesOf = ({ state, seq }: Setting): ReadonlyMap<string, readonly Activity[]> =>
-  remembered(String(seq), () => {
-    const found = new Map<string, Activity[]>();
-    for (const activity of state.all('activity').values())
-      for (const id of new Set(activity.relatedTo)) {
-        if (typeOfId(id) !== 'lead') continue;
-        const one = found.get(id);
-        if (one) one.push(activity);
-        else found.set(id, [activity]);
-      }
-    return found;
-  });
-
 const timeline = (lead: Lead, setting: Setting): Line[] => {
-  const { state } = setting;
-  const found = activitiesOf(setting).get(lead.id);
-  if (!found) return [line('No activity yet', 'faint')];
+  const { state, related } = setting;
+  const found = related.activitiesOf(lead.id);
+  if (found.length === 0) return [line('No activity yet', 'faint')];
   return found
     .toSorted((a, b) => (momentOf(a) < momentOf(b) ? 1 : -1))
     .slice(0, shown)

@@ -1,10 +1,10 @@
 import type { Lead } from '../../domain/records/types';
 import { clip, width } from '../../terminal/cell';
+import { marksOf } from '../kit/highlight';
 import { beside, type Line, lengthOf, line, piece } from '../kit/line';
 import { drawList, hiddenColumns, positionText } from '../kit/list';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
-import { remember } from '../kit/memory';
-import { listHead, queryText } from '../kit/queryText';
+import { listHead, queryText, toldOf } from '../kit/queryText';
 import { ruleWith } from '../kit/rule';
 import type { Setting } from '../kit/setting';
 import { tabs } from '../kit/tabs';
@@ -12,33 +12,21 @@ import type { Screen } from '../screen';
 import { leadColumns } from './columns';
 import { leadBrief, leadDetail } from './detail';
 import { layoutOf } from './layout';
-import { keyOfList, listed, type Queue, queues } from './queue';
+import { type Listed, listed, type Queue, queues } from './queue';
 
 export interface LeadsState {
   readonly queue: Queue;
   readonly list: ListState;
 }
 
-export interface LeadsFacts {
-  readonly leads: readonly Lead[];
-  readonly ids: readonly string[];
-}
-
-const remembered = remember<LeadsFacts>();
-
-const compute = (queue: Queue, setting: Setting): LeadsFacts => {
-  const leads = listed(queue, setting);
-  return { leads, ids: leads.map(lead => lead.id) };
-};
-
 const heightOf = (setting: Setting): number => layoutOf(setting).height;
 
 /** The leads by queue, narrowed down and sorted as one likes, with the one under the cursor in detail. */
-export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
+export const leadsScreen: Screen<LeadsState, Listed> = {
   name: 'leads',
   type: 'lead',
   start: { queue: 'new', list: startOfList },
-  facts: (setting, { queue }) => remembered(keyOfList(queue, setting), () => compute(queue, setting)),
+  facts: (setting, { queue }) => listed(queue, setting),
   settle: (state, facts, setting) => ({ ...state, list: settle(state.list, facts.ids, heightOf(setting)) }),
   move: (state, motion, facts, setting) => {
     if (motion.type !== 'section')
@@ -67,7 +55,7 @@ export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
     const { rows, columns, theme } = setting;
     const { detail, room, width: listWidth, told } = layoutOf(setting);
     const list = drawLeads(state, facts, setting);
-    const lead = facts.leads[state.list.index];
+    const lead = setting.state.get('lead', facts.ids[state.list.index]);
     if (detail === 'beside') {
       const blocks = [
         { rows: list, columns: listWidth },
@@ -85,8 +73,8 @@ export const leadsScreen: Screen<LeadsState, LeadsFacts> = {
 /** What one looks at now is told before what else there is: for so much of a filter the names of the queues give way. */
 const mostQuery = 34;
 
-const drawLeads = ({ queue, list }: LeadsState, { ids }: LeadsFacts, setting: Setting): Line[] => {
-  const { state, seq, now, marks, sought, theme, query } = setting;
+const drawLeads = ({ queue, list }: LeadsState, { ids, failure }: Listed, setting: Setting): Line[] => {
+  const { state, seq, now, marks, sought, theme } = setting;
   const { height, width: room } = layoutOf(setting);
   return drawList<Lead>({
     columns: leadColumns(queue, setting),
@@ -100,12 +88,15 @@ const drawLeads = ({ queue, list }: LeadsState, { ids }: LeadsFacts, setting: Se
     theme,
     // Owners are looked up, and ages grow.
     stamp: `${seq} ${now.slice(0, 16)}`,
-    empty:
-      query.filter === ''
-        ? 'No leads here. h and l go to the other queues.'
-        : 'The filter lets no lead of this queue through. h and l go to the others.',
+    marksIn: marksOf(setting),
+    empty: failure ? toldOf(failure) : emptyText(setting),
   });
 };
+
+const emptyText = ({ query }: Setting): string =>
+  query.filter === ''
+    ? 'No leads here. h and l go to the other queues.'
+    : 'The filter lets no lead of this queue through. h and l go to the others.';
 
 const filled = (list: readonly Line[], height: number, below: readonly Line[]): Line[] => [
   ...Array.from({ length: height }, (_, at) => list[at] ?? []),

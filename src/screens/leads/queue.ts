@@ -1,52 +1,53 @@
-import { statusNamed } from '../../domain/config/config';
-import { sorted } from '../../domain/filter/sort';
-import type { Lead } from '../../domain/records/types';
-import { scoreAt } from '../../domain/scoring/liveScore';
-import { isEmpty, readQuery } from '../kit/query';
+import type { Config, LeadStatus } from '../../domain/config/config';
+import { formatValue } from '../../domain/filter/format';
+import { firstStatus } from '../../domain/leads/firstStatus';
+import type { Failure } from '../../domain/result';
+import { recordList } from '../kit/recordLists';
 import type { Setting } from '../kit/setting';
 
 /** The queues of the screen; `h` and `l` go from one to the next. */
 export const queues = ['new', 'open', 'nurturing', 'closed', 'all'] as const;
 export type Queue = (typeof queues)[number];
 
-const inQueue = (queue: Queue, { state }: Setting): ((lead: Lead) => boolean) => {
-  const first = state.config.leadStatuses.find(status => status.type === 'open')?.name;
-  const type = (lead: Lead) => statusNamed(state.config, lead.status)?.type;
+/** What a queue lists, and why it lists nothing where its filter makes no sense any more. */
+export interface Listed {
+  readonly ids: readonly string[];
+  readonly failure: Failure | undefined;
+}
+
+const nothing: Listed = { ids: [], failure: undefined };
+
+/** The names that the statuses of a queue have here. */
+const statusesOf = (queue: Exclude<Queue, 'all'>, config: Config): readonly string[] => {
+  const ofType = (...wanted: readonly LeadStatus['type'][]): string[] =>
+    config.leadStatuses.filter(({ type }) => wanted.includes(type)).map(({ name }) => name);
   switch (queue) {
     case 'new':
-      return lead => lead.status === first;
+      return [firstStatus(config)];
     case 'open':
-      return lead => type(lead) === 'open';
+      return ofType('open');
     case 'nurturing':
-      return lead => type(lead) === 'waiting';
+      return ofType('waiting');
     case 'closed':
-      return lead => type(lead) === 'closed' || type(lead) === 'converted';
-    case 'all':
-      return () => true;
+      return ofType('closed', 'converted');
   }
 };
 
-/** The best first, by their scores as they are now; of equals the newest. */
-const byScore = (leads: readonly Lead[], now: string): Lead[] => {
-  const at = Date.parse(now);
-  const scores = new Map(leads.map(lead => [lead, scoreAt(lead, at) ?? -1]));
-  return leads.toSorted(
-    (a, b) => (scores.get(b) ?? -1) - (scores.get(a) ?? -1) || (a.createdAt < b.createdAt ? 1 : -1),
-  );
+/** A queue in the filter language; undefined when there is no status for it. */
+const filterOf = (queue: Queue, config: Config): string | undefined => {
+  if (queue === 'all') return '';
+  const names = statusesOf(queue, config);
+  return names.length === 0 ? undefined : `status:${names.map(formatValue).join(',')}`;
 };
 
-/** The leads of a queue that the query lets through, in its order or with the best first. */
-export const listed = (queue: Queue, setting: Setting): Lead[] => {
-  const { query, state, now } = setting;
-  const queued = [...state.all('lead').values()].filter(inQueue(queue, setting));
-  const read = isEmpty(query) ? undefined : readQuery(query, 'lead', setting);
-  if (!read) return byScore(queued, now);
-  if (!read.ok) return [];
-  const { filter, sort } = read.value;
-  const through = queued.filter(lead => filter.matches(lead));
-  return sort ? sorted(through, sort) : byScore(through, now);
-};
+/** The best first; of equals the newest. */
+const usualSort = '-score,-created';
 
-/** All that decides what is listed. A filter may ask for the time, so with one it is asked anew each minute. */
-export const keyOfList = (queue: Queue, { seq, actor, now, query: { filter, sort } }: Setting): string =>
-  JSON.stringify([seq, queue, ...(filter === '' && sort === '' ? [] : [filter, sort, actor, now.slice(0, 16)])]);
+/** The leads of a queue that the query lets through, in its order or with the best first; the same ids as long as nothing came, went or moved. */
+export const listed = (queue: Queue, setting: Setting): Listed => {
+  const queued = filterOf(queue, setting.state.config);
+  if (queued === undefined) return nothing;
+  const { filter, sort } = setting.query;
+  const list = recordList({ type: 'lead', filters: [queued, filter], sort: sort === '' ? usualSort : sort }, setting);
+  return list.failure ? { ids: nothing.ids, failure: list.failure } : list;
+};

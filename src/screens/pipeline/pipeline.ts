@@ -1,20 +1,26 @@
 import { lastTouched } from '../../domain/activities/agenda';
 import { stageNamed } from '../../domain/config/config';
-import { sorted } from '../../domain/filter/sort';
-import { type Board, type BoardColumn, type BoardOptions, pipelineBoard } from '../../domain/pipeline/board';
+import { formatValue } from '../../domain/filter/format';
+import type { ListQuery } from '../../domain/filter/listQuery';
+import { type Board, type BoardColumn, pipelineBoard } from '../../domain/pipeline/board';
 import { shortMoney } from '../../domain/present/number';
 import { nameOf } from '../../domain/present/value';
-import type { Opportunity } from '../../domain/records/types';
+import type { Opportunity, RecordType } from '../../domain/records/types';
+import type { Failure } from '../../domain/result';
+import { fold } from '../../domain/text/fold';
 import { daysBetween } from '../../domain/time/calendar';
 import { periodOf } from '../../domain/time/period';
 import { dateIn } from '../../domain/time/zone';
-import { width as widthOf } from '../../terminal/cell';
-import { foldedWords, foundCell } from '../kit/found';
-import { beside, type Line, line, piece, scrollTo, spread } from '../kit/line';
+import { clip, width as widthOf } from '../../terminal/cell';
+import { foundCell } from '../kit/found';
+import { marksOf } from '../kit/highlight';
+import { lastChange } from '../kit/lastChange';
+import { beside, blank, type Line, line, piece, scrollTo, spread } from '../kit/line';
 import { type ListState, moveInList, settle, startOfList } from '../kit/listState';
 import { remember } from '../kit/memory';
-import { isEmpty, readQuery } from '../kit/query';
-import { queryText } from '../kit/queryText';
+import { isEmpty } from '../kit/query';
+import { queryText, toldOf } from '../kit/queryText';
+import { recordList } from '../kit/recordLists';
 import type { Setting } from '../kit/setting';
 import type { Screen } from '../screen';
 
@@ -29,8 +35,8 @@ export interface PipelineState {
 export interface PipelineFacts extends Board {
   /** The ids of the deals in each column. */
   readonly ids: ReadonlyMap<BoardColumn, readonly string[]>;
-  /** When each deal last saw an activity or a stage change. */
-  readonly touched: ReadonlyMap<string, string>;
+  /** Why the board is empty where its filter makes no sense any more. */
+  readonly failure: Failure | undefined;
 }
 
 const leastColumn = 22;
@@ -39,31 +45,50 @@ const headRows = 2;
 const gap = 1;
 
 const remembered = remember<PipelineFacts>();
+const rememberedTouches = remember<Map<string, string>>();
+const none: readonly Opportunity[] = [];
 
-const compute = (setting: Setting): PipelineFacts => {
+const factsOf = (setting: Setting): PipelineFacts => {
   const { state, now } = setting;
-  const today = dateIn(now, state.config.timeZone);
-  const board = narrowedBoard(setting, { closedSince: periodOf('quarter', today).from });
-  const open = board.columns.filter(column => column.stage.type === 'open').flatMap(column => column.deals);
-  const ids = new Map(board.columns.map(column => [column, column.deals.map(deal => deal.id)]));
-  return { ...board, ids, touched: lastTouched(state, open) };
+  const { from: closedSince } = periodOf('quarter', dateIn(now, state.config.timeZone));
+  const list = recordList(listOf(setting, closedSince), setting);
+  const deals = list.failure ? none : (list.records as readonly unknown[] as readonly Opportunity[]);
+  return remembered([state, lastChange(stagesOnly, setting), closedSince, deals], () =>
+    withIds(pipelineBoard(state, { closedSince, deals, inOrder: true }), list.failure),
+  );
 };
 
-/** The board of the deals that the query lets through, in its order or with the largest first. */
-const narrowedBoard = (setting: Setting, options: BoardOptions): Board => {
-  const { state, query } = setting;
-  const read = isEmpty(query) ? undefined : readQuery(query, 'opportunity', setting);
-  if (!read) return pipelineBoard(state, options);
-  if (!read.ok) return pipelineBoard(state, { ...options, matches: () => false });
-  const { filter, sort } = read.value;
-  const board = pipelineBoard(state, { ...options, matches: deal => filter.matches(deal) });
-  if (!sort) return board;
-  return { ...board, columns: board.columns.map(column => ({ ...column, deals: sorted(column.deals, sort) })) };
+/** What is on the board beside the deals: the stages, which stand in the configuration. */
+const stagesOnly: readonly RecordType[] = [];
+
+/** What is open or was closed lately, as far as the query lets it through; in its order, or the largest first. */
+const listOf = ({ query: { filter, sort }, state: { config } }: Setting, closedSince: string): ListQuery => {
+  const closed = config.stages.filter(({ type }) => type !== 'open').map(({ name }) => formatValue(name));
+  const onBoard = closed.length === 0 ? '' : `-stage:${closed.join(',')} or closed>=${closedSince}`;
+  return { type: 'opportunity', filters: [onBoard, filter], sort: sort === '' ? '-amount' : sort };
 };
 
-/** All that decides what is on the board. A filter may ask for the time, so with one it is asked anew each minute. */
-const keyOfBoard = ({ seq, actor, now, query: { filter, sort } }: Setting): string =>
-  JSON.stringify(filter === '' && sort === '' ? [seq, now.slice(0, 10)] : [seq, now.slice(0, 16), actor, filter, sort]);
+const withIds = (board: Board, failure?: Failure): PipelineFacts => ({
+  ...board,
+  ids: new Map(board.columns.map(column => [column, column.deals.map(deal => deal.id)])),
+  failure,
+});
+/** When deals in view last saw an activity or a stage change; each is looked at once a transaction. */
+const touchedOf = (
+  deals: readonly Opportunity[],
+  facts: PipelineFacts,
+  setting: Setting,
+): ReadonlyMap<string, string> => {
+  const { state, related, seq } = setting;
+  const known = rememberedTouches([state, seq], () => new Map());
+  const asked = deals.filter(deal => !known.has(deal.id));
+  if (asked.length === 0) return known;
+  // As long as there is no index, one pass over all activities is for all deals at once.
+  const among = related.knowsActivities ? asked : facts.columns.flatMap(column => column.deals);
+  for (const [id, at] of lastTouched(state, among, related)) known.set(id, at);
+  for (const { id, createdAt } of asked) if (!known.has(id)) known.set(id, createdAt);
+  return known;
+};
 
 /** How many columns fit, and how wide each is. */
 const geometry = ({ columns }: Setting, count: number): { many: number; width: number } => {
@@ -89,7 +114,7 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
   name: 'pipeline',
   type: 'opportunity',
   start: { column: 0, left: 0, places: {} },
-  facts: setting => remembered(keyOfBoard(setting), () => compute(setting)),
+  facts: setting => factsOf(setting),
   settle: (state, facts, setting) => {
     const places = facts.columns.map(
       column =>
@@ -113,9 +138,10 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
     return column ? idsOf(column, facts) : [];
   },
   follow: (state, id, facts, setting) => {
-    const at = facts.columns.findIndex(column => column.deals.some(deal => deal.id === id));
+    const stage = fold(setting.state.get('opportunity', id)?.stage ?? '');
+    const at = facts.columns.findIndex(column => fold(column.stage.name) === stage);
     const column = facts.columns[at];
-    if (!column) return state;
+    if (!column || !idsOf(column, facts).includes(id)) return state;
     const place = settle({ ...placeIn(state, column), id }, idsOf(column, facts), cardsInView(setting));
     return atColumn({ ...state, places: { ...state.places, [column.stage.name]: place } }, at, facts, setting);
   },
@@ -139,6 +165,7 @@ export const pipelineScreen: Screen<PipelineState, PipelineFacts> = {
   draw: (state, facts, setting) => {
     const { many, width } = geometry(setting, facts.columns.length);
     const shown = facts.columns.slice(state.left, state.left + many);
+    if (facts.failure) return [blank, line(clip(`  ${toldOf(facts.failure)}`, setting.columns), 'faint')];
     const blocks = shown.map((column, index) => ({
       rows: drawColumn(column, state, facts, setting, width, state.left + index),
       columns: width,
@@ -163,6 +190,7 @@ const drawColumn = (
   const last = index === state.left + many - 1 && index < facts.columns.length - 1 ? ` ${theme.signs.right}` : '';
   const place = placeIn(state, column);
   const cards = column.deals.slice(place.top, place.top + cardsInView(setting));
+  const touched = touchedOf(cards, facts, setting);
   return [
     spread(
       [piece(`${first}${column.stage.name}`, here ? 'selected' : 'title'), piece(` ${column.count}`, 'faint')],
@@ -170,7 +198,7 @@ const drawColumn = (
       width,
     ),
     line(theme.signs.rule.repeat(width), here ? 'selected' : 'faint'),
-    ...cards.flatMap((deal, row) => card(deal, facts, setting, width, here && place.top + row === place.index)),
+    ...cards.flatMap((deal, row) => card(deal, touched, setting, width, here && place.top + row === place.index)),
     ...(cards.length === 0 ? [line(' –', 'faint')] : []),
   ];
 };
@@ -193,7 +221,7 @@ const shortDays = (days: number): string =>
 /** Two rows: what it is and what it is worth; when it closes, whose it is, and how long it has been quiet. */
 const card = (
   deal: Opportunity,
-  { touched }: PipelineFacts,
+  touched: ReadonlyMap<string, string>,
   setting: Setting,
   width: number,
   here: boolean,
@@ -216,7 +244,7 @@ const card = (
   const step = open && deal.nextStep ? ` ${theme.signs.flag}` : '';
   return [
     spread(
-      [cursor, ...foundCell(deal.name, room, sought, foldedWords, { tone: here ? 'selected' : undefined })],
+      [cursor, ...foundCell(deal.name, room, sought, marksOf(setting), { tone: here ? 'selected' : undefined })],
       [piece(amount, here ? 'selected' : undefined)],
       width,
       true,

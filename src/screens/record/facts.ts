@@ -38,17 +38,17 @@ const keyed = <R>(rows: readonly R[], keyOf: (row: R) => string): Keyed<R> => {
 const remembered = remember<RecordFacts>();
 
 /** A record with what belongs to it and what happened on it. */
-export const recordFacts = (id: string, { state, seq }: Setting): RecordFacts =>
-  remembered(`${seq} ${id}`, () => {
+export const recordFacts = (id: string, { state, seq, related: index }: Setting): RecordFacts =>
+  remembered([state, seq, id], () => {
     const record = state.find(id);
-    const related = record ? relatedTo(record, state) : [];
+    const related = record ? relatedTo(record, state, index) : [];
     return {
       record,
       type: typeOfId(id),
       related: keyed(related, each => `${each.relation} ${each.id}`),
       widestRelation: related.reduce((most, each) => Math.max(most, width(each.relation)), relationTitle.length),
       timeline: keyed(
-        record ? timelineOf(record, state) : [],
+        record ? timelineOf(record, state, index) : [],
         each => each.id ?? `${each.kind} ${each.text} ${each.at}`,
       ),
     };

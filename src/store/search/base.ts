@@ -1,4 +1,4 @@
-import { allAtOnce, type Steps } from './steps';
+import { allAtOnce, type Steps } from '../../domain/steps';
 import { maskOf, type Vocabulary } from './vocabulary';
 
 /** What the file holds: flat arrays, used as they lie there. */

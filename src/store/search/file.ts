@@ -1,6 +1,5 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { openToRead, writeWhole } from '../files';
+import { makeFolder, readWhole, writeWhole } from '../files';
 import type { Base } from './base';
 import { decode } from './decode';
 import { encode } from './encode';
@@ -19,7 +18,7 @@ export interface LoadedSearch {
 export const saveSearch = (file: string, base: Base, origin: Origin): boolean => {
   try {
     const pieces = encode(base, stampOf(origin));
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     writeWhole(
       file,
       write => {
@@ -40,18 +39,9 @@ export const saveSearch = (file: string, base: Base, origin: Origin): boolean =>
  */
 export const loadSearch = (file: string, now: Origin): LoadedSearch | undefined => {
   try {
-    const found = decode(read(file));
+    const found = decode(readWhole(file));
     return found && isBefore(found.stamp, now) ? { base: found.base, offset: found.stamp.offset } : undefined;
   } catch {
     return undefined;
-  }
-};
-
-const read = (file: string): Uint8Array => {
-  const fd = openToRead(file);
-  try {
-    return fs.readFileSync(fd);
-  } finally {
-    fs.closeSync(fd);
   }
 };

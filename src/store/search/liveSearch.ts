@@ -1,12 +1,13 @@
+import { allAtOnce, type Steps } from '../../domain/steps';
 import type { JsonStore } from '../jsonStore';
 import { layout } from '../layout';
 import type { FindOptions, Search, SearchHit, StoreEvent } from '../port';
 import { saveSearch } from './file';
 import { highlight } from './highlight';
+import { inPieces } from './inPieces';
 import { type Opened, opening, worthKeeping } from './openSearch';
 import { type Origin, originOf } from './origin';
 import type { SearchIndex } from './searchIndex';
-import { allAtOnce, inPieces, type Steps } from './steps';
 
 /** So many changed records are taken in while the writer waits, a millisecond or two; more come in piece by piece. */
 const fewChanges = 64;

@@ -1,10 +1,10 @@
+import type { Steps } from '../../domain/steps';
 import { Base } from './base';
 import type { Corpus } from './corpus';
 import { fieldBits, fieldMask } from './fields';
 import { Growing } from './growing';
 import { entryOf, gone, readList, writeList } from './lists';
 import { mergePhones } from './mergePhones';
-import type { Steps } from './steps';
 import { charsOf } from './vocabulary';
 
 /** So many records or words are a step of a merge. */

@@ -1,6 +1,6 @@
+import type { Steps } from '../../domain/steps';
 import type { Stored } from './base';
 import type { Corpus } from './corpus';
-import type { Steps } from './steps';
 
 /** So many numbers are a step. */
 const stepPhones = 1 << 13;

@@ -1,11 +1,11 @@
 import { FailureError } from '../../domain/result';
+import { allAtOnce, type Steps } from '../../domain/steps';
 import type { JsonStore } from '../jsonStore';
 import { layout } from '../layout';
 import { searchTypes } from './docKey';
 import { loadSearch, saveSearch } from './file';
 import { originOf } from './origin';
 import { SearchIndex } from './searchIndex';
-import { allAtOnce, type Steps } from './steps';
 
 /** More changes than this since the index was kept are worth keeping it anew. */
 export const worthKeeping = 1000;

@@ -1,4 +1,5 @@
 import type { AnyRecord, RecordType } from '../../domain/records/types';
+import { allAtOnce, type Steps } from '../../domain/steps';
 import type { Base } from './base';
 import { Corpus } from './corpus';
 import { bitsOfTypes, keyOf, searchTypes, typeOfKey } from './docKey';
@@ -9,7 +10,6 @@ import { type Among, rank, type SearchHit } from './rank';
 import type { Reading } from './reading';
 import { Slips } from './slips';
 import { Slot } from './slot';
-import { allAtOnce, type Steps } from './steps';
 
 export interface SearchOptions {
   /** 10 unless told. */

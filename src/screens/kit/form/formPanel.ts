@@ -37,7 +37,7 @@ const meansOnce = (): MeansIn => {
   return setting => ({
     setting,
     offers: ({ name, field }, typed) =>
-      recall(`${setting.seq} ${name} ${typed}`, () => offersOf(field, typed, setting, names)),
+      recall([setting.seq, name, typed], () => offersOf(field, typed, setting, names)),
   });
 };
 

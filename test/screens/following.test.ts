@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TextEditing } from '../../src/actions/ports';
+import { agenda } from '../../src/domain/activities/agenda';
+import { kpiReport } from '../../src/domain/kpi/report';
+import { pipelineBoard } from '../../src/domain/pipeline/board';
+import type { Lead } from '../../src/domain/records/types';
+import { Controller } from '../../src/screens/controller';
+import type { Listed, Queue } from '../../src/screens/leads/queue';
+import type { PipelineFacts } from '../../src/screens/pipeline/pipeline';
+import type { TodayFacts } from '../../src/screens/today/today';
+import { type Desk, Office, unwrap } from '../store/desk';
+
+const now = '2026-11-22T10:00:00.000Z';
+
+let office: Office;
+beforeEach(() => {
+  office = new Office();
+});
+afterEach(() => office.clear());
+
+const never = (): never => {
+  throw new Error('nothing of this is asked for');
+};
+
+/** The app of somebody who looks at lists while others write. */
+const appOf = ({ store }: Desk, actor: string): Controller => {
+  const controller = new Controller(
+    store,
+    { color: false, unicode: true },
+    {
+      author: command => ({ actor, now, command }),
+      memory: { likes: {}, file: 'preferences.json', trouble: undefined, keep: () => undefined },
+      search: undefined,
+      loadSearch: never,
+      commands: { names: [], complete: never, run: never },
+      phones: never,
+      text: {} as TextEditing,
+      lend: never,
+      changed: () => undefined,
+      quit: never,
+      suspend: never,
+      redraw: never,
+      copy: never,
+    },
+  );
+  store.subscribe(event => controller.heard(event));
+  controller.resize(160, 40);
+  controller.prepare();
+  return controller;
+};
+
+const types: Readonly<Record<Queue, readonly string[]>> = {
+  new: [],
+  open: ['open'],
+  nurturing: ['waiting'],
+  closed: ['closed', 'converted'],
+  all: ['open', 'waiting', 'closed', 'converted'],
+};
+
+/** A queue as somebody would make it who looks at every lead. */
+const queueOf = (queue: Queue, matches: (lead: Lead) => boolean, { state }: Desk['store']): string[] => {
+  const first = state.config.leadStatuses.find(({ type }) => type === 'open')?.name;
+  const typeOf = (lead: Lead): string => state.config.leadStatuses.find(({ name }) => name === lead.status)?.type ?? '';
+  return [...state.all('lead').values()]
+    .filter(lead => (queue === 'new' ? lead.status === first : types[queue].includes(typeOf(lead))) && matches(lead))
+    .sort((a, b) => (a.company ?? '').localeCompare(b.company ?? '') || Number(a.id.slice(1)) - Number(b.id.slice(1)))
+    .map(({ id }) => id);
+};
+
+/** Each list that the app has against one made anew. */
+const expectRight = (app: Controller, { store }: Desk, actor: string): void => {
+  const { state } = store;
+  app.open('leads');
+  for (const [filter, matches] of [
+    ['', () => true],
+    ['owner:U1', (lead: Lead) => lead.ownerId === 'U1'],
+  ] as const) {
+    app.narrow({ filter, sort: 'company' });
+    for (let step = 0; step < 5; step += 1) app.move({ type: 'section', by: -1 });
+    for (const queue of Object.keys(types) as Queue[]) {
+      expect((app.current().facts as Listed).ids).toEqual(queueOf(queue, matches, store));
+      app.move({ type: 'section', by: 1 });
+    }
+  }
+  app.open('pipeline');
+  const { columns, totals } = app.current().facts as PipelineFacts;
+  expect({ columns, totals }).toEqual(pipelineBoard(state, { closedSince: '2026-10-01' }));
+  app.open('today');
+  const { ids, items, period, report } = app.current().facts as TodayFacts;
+  expect(items).toEqual(agenda({ state, actor, now }));
+  expect(ids).toEqual(items.map(({ id }) => id));
+  const tiles = ['opp.revenue', 'opp.winRate', 'opp.weighted', 'lead.conversionRate'];
+  const counted = unwrap(kpiReport(state, { ids: tiles, period, today: now.slice(0, 10), now }));
+  expect(report).toEqual(counted);
+};
+
+const owner = fc.constantFrom('U1', 'U2');
+const wish = fc.oneof(
+  fc.record({
+    id: fc.constantFrom('L1', 'L2', 'L3', 'L4'),
+    company: fc.constantFrom('Acme', 'Bolt', 'Cord'),
+    ownerId: owner,
+  }),
+  fc.record({ id: fc.constantFrom('L1', 'L2', 'L3'), status: fc.constantFrom('New', 'Working') }),
+  fc.record({ id: fc.constantFrom('O1', 'O2', 'O3'), amount: fc.integer({ min: 0, max: 500 }), ownerId: owner }),
+  fc.record({ id: fc.constantFrom('O1', 'O2'), stage: fc.constantFrom('Prospecting', 'Negotiation') }),
+  fc.record({ id: fc.constantFrom('T1', 'T2'), doneAt: fc.constantFrom(now, null), ownerId: owner }),
+  fc.record({ id: fc.constantFrom('L3', 'O3', 'T2'), gone: fc.constant(true) }),
+  fc.record({ lead: fc.constantFrom('Ada', 'Eve') }),
+);
+
+const carryOut = async (desk: Desk, wanted: Record<string, unknown>): Promise<void> => {
+  const { id, gone, lead, ...values } = wanted;
+  if (typeof lead === 'string') await desk.lead(lead, { company: 'Bolt', ownerId: 'U1' });
+  else if (gone) await desk.delete(String(id), true);
+  else await desk.edit(String(id), values);
+};
+
+const begun = async (desk: Desk): Promise<void> => {
+  for (const name of ['Dana', 'Ravi']) await desk.add('user', { name });
+  for (const company of ['Cord', 'Acme', 'Bolt', 'Acme']) await desk.lead('Doe', { company, ownerId: 'U1' });
+  const accountId = await desk.add('account', { name: 'Northwind' });
+  for (const amount of [100, 300, 200])
+    await desk.add('opportunity', {
+      name: `Deal ${amount}`,
+      amount,
+      accountId,
+      ownerId: 'U1',
+      stage: 'Prospecting',
+      closeDate: '2026-11-24',
+    });
+  for (const dueAt of ['2026-11-20', '2026-11-22'])
+    await desk.add('activity', { kind: 'task', subject: 'Call', relatedTo: ['O1'], ownerId: 'U1', dueAt });
+};
+
+test('While this process and another one write, each list is what one made anew would be', async () => {
+  const write = fc.tuple(fc.constantFrom('own' as const, 'other' as const), wish);
+  await fc.assert(
+    fc.asyncProperty(fc.array(write, { minLength: 1, maxLength: 8 }), async writes => {
+      const folder = office.folder();
+      const [own, other] = [office.desk(folder), office.desk(folder)];
+      await begun(own);
+      const app = appOf(own, 'U1');
+      expectRight(app, own, 'U1');
+      for (const [who, wanted] of writes) {
+        await carryOut(who === 'own' ? own : other, wanted);
+        own.store.refresh();
+        expectRight(app, own, 'U1');
+      }
+      app.close();
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('What a write does not concern stays the same: no list is gone through again', async () => {
+  const folder = office.folder();
+  const desk = office.desk(folder);
+  await begun(desk);
+  const app = appOf(desk, 'U1');
+  const factsOf = <F>(screen: 'today' | 'leads' | 'pipeline'): F => {
+    app.open(screen);
+    return app.current().facts as F;
+  };
+  const leads = factsOf<Listed>('leads').ids;
+  const board = factsOf<PipelineFacts>('pipeline');
+  const { report } = factsOf<TodayFacts>('today');
+  await desk.edit('T1', { doneAt: now });
+  expect(factsOf<Listed>('leads').ids).toBe(leads);
+  expect(factsOf<PipelineFacts>('pipeline')).toBe(board);
+  expect(factsOf<TodayFacts>('today').ids).not.toContain('T1');
+  expect(factsOf<TodayFacts>('today').report).toBe(report);
+  await desk.edit('O1', { amount: 900 });
+  expect(factsOf<PipelineFacts>('pipeline').totals.amount).toBe(1400);
+  app.close();
+});
+
+test('A filter that made sense once and no longer does says why nothing is listed', async () => {
+  const folder = office.folder();
+  const desk = office.desk(folder);
+  await begun(desk);
+  const app = appOf(desk, 'U1');
+  app.open('leads');
+  app.narrow({ filter: 'owner:Ravi' });
+  expect(app.toast).toBeUndefined();
+  await desk.edit('U2', { name: 'Rita' });
+  const { facts, screen, state, setting } = app.current();
+  expect(facts).toMatchObject({ ids: [], failure: { code: 'usage' } });
+  const rows = screen.draw(state, facts, setting).map(row => row.map(({ text }) => text).join(''));
+  expect(rows.join('\n')).toContain('Ravi');
+  app.close();
+});
