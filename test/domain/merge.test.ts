@@ -266,7 +266,12 @@ describe('laws', () => {
     tags: maybe(fc.subarray(['hot', 'cold', 'new'])),
     doNotCall: maybe(fc.boolean()),
     title: maybe(fc.constantFrom('VP', 'CEO')),
-    custom: maybe(fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), fc.string())),
+    custom: maybe(
+      fc.dictionary(
+        fc.constantFrom('a', 'b', '__proto__'),
+        fc.string().map(text => `note ${text}`),
+      ),
+    ),
   });
   const people = fc.array(person, { minLength: 2, maxLength: 4 });
   const links = fc.array(
