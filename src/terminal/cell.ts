@@ -3,16 +3,17 @@ import { clusters } from './clusters';
 import { show } from './gate';
 import { Recent } from './recent';
 
-const ASCII = /^[ -~]*$/;
+/** Letters of the West, dashes, quotes, lines and blocks: each takes one column, and nothing joins with its neighbours. */
+const NARROW = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2500-\u259F]*$/;
 const ELLIPSIS = '…';
 // What a list shows is cut again with every frame.
 const clipped = new Recent<string, string>(2000);
-// Each piece of a row is measured again with every frame, and outside of ASCII that takes a while.
+// Each piece of a row is measured again with every frame, and for some scripts that takes a while.
 const measured = new Recent<string, number>(4000);
 
 /** The columns that `text` takes on a terminal once it has passed the gate. */
 export function width(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let columns = measured.get(text);
   if (columns === undefined) {
     columns = stringWidth(show(text), { countAnsiEscapeCodes: true });
@@ -24,7 +25,7 @@ export function width(text: string): number {
 /** At most `columns` columns of `text`, on one line; what is cut off shows as an ellipsis. Never splits a character. */
 export function clip(text: string, columns: number): string {
   if (columns < 1) return '';
-  if (ASCII.test(text)) return text.length <= columns ? text : text.slice(0, columns - 1) + ELLIPSIS;
+  if (NARROW.test(text)) return text.length <= columns ? text : text.slice(0, columns - 1) + ELLIPSIS;
   const key = `${columns} ${text}`;
   let result = clipped.get(key);
   if (result === undefined) {
@@ -52,7 +53,7 @@ export function cell(text: string, columns: number, align: 'left' | 'right' = 'l
   const cut = clip(text, columns);
   const padded = pad(cut, columns - width(cut), align);
   // A few Indic letters merge with the space that follows them, which then takes no column of its own.
-  return ASCII.test(padded) ? padded : pad(padded, columns - width(padded), align);
+  return NARROW.test(padded) ? padded : pad(padded, columns - width(padded), align);
 }
 
 function pad(text: string, columns: number, align: 'left' | 'right'): string {
