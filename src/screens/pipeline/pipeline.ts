@@ -1,4 +1,3 @@
-import type { Query } from '../../actions/action';
 import { lastTouched } from '../../domain/activities/agenda';
 import { stageNamed } from '../../domain/config/config';
 import { formatValue } from '../../domain/filter/format';
