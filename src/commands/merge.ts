@@ -1,5 +1,6 @@
 import type { FieldDef } from '../domain/fields/kinds';
 import { displayName } from '../domain/filter/display';
+import { bookkeeping } from '../domain/merge/groups';
 import { type MergeInput, type MergePlan, mergeRecords } from '../domain/merge/mergeRecords';
 import { formatValue } from '../domain/present/value';
 import { type AnyRecord, definitionOf, type RecordType, typeOfId } from '../domain/records/types';
@@ -80,21 +81,11 @@ const planOf = ({ winner, losers, fields, moves }: MergePlan, state: State) => (
 
 type Decided = { readonly field: string; readonly value: unknown; readonly from: string | undefined };
 
-const skipped: ReadonlySet<string> = new Set([
-  'id',
-  'v',
-  'createdAt',
-  'createdBy',
-  'updatedAt',
-  'updatedBy',
-  'mergedFrom',
-]);
-
 const differing = ({ winner, losers, fields }: MergePlan, state: State): Decided[] => {
   const records = [winner, ...losers].map(id => state.find(id) as AnyRecord);
   return Object.keys(definitionOf(typeOfId(winner) as RecordType).fields).flatMap(field => {
     const values = records.map(record => record[field]);
-    if (skipped.has(field) || values.every(value => same(value, values[0]))) return [];
+    if (bookkeeping.has(field) || values.every(value => same(value, values[0]))) return [];
     const merged = fields.find(each => each.field === field);
     return [{ field, value: merged?.value, from: merged?.from }];
   });

@@ -7,7 +7,7 @@ import { Recent } from './recent';
 const ELLIPSIS = '…';
 // What a list shows is cut again with every frame.
 const clipped = new Recent<string, string>(2000);
-// Each piece of a row is measured again with every frame, and outside of ASCII that takes a while.
+// Each piece of a row is measured again with every frame, and for some scripts that takes a while.
 const measured = new Recent<string, number>(4000);
 
 /** The columns that `text` takes on a terminal once it has passed the gate. */

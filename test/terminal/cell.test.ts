@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cell, clip, width } from '../../src/terminal/cell';
+import { show } from '../../src/terminal/gate';
 import { wrap } from '../../src/terminal/wrap';
 
 const awkward = fc.constantFrom(
@@ -115,4 +117,14 @@ describe('wrap', () => {
       }),
     );
   });
+});
+
+test('what is measured the short way takes as many columns as a terminal gives it, alone and beside others', () => {
+  const counted = (text: string): number => stringWidth(show(text), { countAnsiEscapeCodes: true });
+  for (let unit = 0; unit < 0x3000; unit += 1)
+    for (const text of ['', 'e', '–', '─'].flatMap(other => [
+      String.fromCharCode(unit) + other,
+      other + String.fromCharCode(unit),
+    ]))
+      if (width(text) !== counted(text)) expect([text, width(text)]).toEqual([text, counted(text)]);
 });

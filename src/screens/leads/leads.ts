@@ -37,7 +37,10 @@ export const leadsScreen: Screen<LeadsState, Listed> = {
   cursor: ({ list }, { ids }) => ids[list.index],
   ids: (_state, { ids }) => ids,
   // A lead that has left the queue is not followed: the next one comes under the cursor, and a queue goes to zero.
-  follow: (state, id, { ids }) => (ids.includes(id) ? { ...state, list: { ...state.list, id } } : state),
+  follow: (state, id, facts) => {
+    const index = facts.indexOf(id);
+    return index < 0 ? state : { ...state, list: { ...state.list, id, index } };
+  },
   head: ({ queue, list }, { ids }, setting) => {
     const { columns, theme, query } = setting;
     const title = [piece('Leads', 'title'), piece('  ')];

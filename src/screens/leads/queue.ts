@@ -13,9 +13,11 @@ export type Queue = (typeof queues)[number];
 export interface Listed {
   readonly ids: readonly string[];
   readonly failure: Failure | undefined;
+  /** Where a lead stands; -1 when it is not listed. */
+  indexOf(id: string): number;
 }
 
-const nothing: Listed = { ids: [], failure: undefined };
+const nothing: Listed = { ids: [], failure: undefined, indexOf: () => -1 };
 
 /** The names that the statuses of a queue have here. */
 const statusesOf = (queue: Exclude<Queue, 'all'>, config: Config): readonly string[] => {
@@ -49,5 +51,5 @@ export const listed = (queue: Queue, setting: Setting): Listed => {
   if (queued === undefined) return nothing;
   const { filter, sort } = setting.query;
   const list = recordList({ type: 'lead', filters: [queued, filter], sort: sort === '' ? usualSort : sort }, setting);
-  return list.failure ? { ids: nothing.ids, failure: list.failure } : list;
+  return list.failure ? { ...nothing, failure: list.failure } : list;
 };
