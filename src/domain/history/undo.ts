@@ -3,11 +3,13 @@ import { checkRecord, referencesOf } from '../edit/check';
 import { type AnyRecord, definitionOf, recordTypes, typeOfId } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import { same } from '../same';
+import { scoreFieldNames } from '../scoring/scoreParts';
 import { Draft } from '../state/draft';
 import type { State } from '../state/state';
 import type { Verb } from '../verb';
 
-const stamps = new Set(['updatedAt', 'updatedBy', 'v']);
+/** What every write raises, and what rules work out anew after each. */
+const stamps: ReadonlySet<string> = new Set(['updatedAt', 'updatedBy', 'v', ...scoreFieldNames]);
 
 /**
  * Takes a transaction back, all or nothing: created records go, deleted ones return, fields get their old values. Refused
