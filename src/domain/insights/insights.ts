@@ -1,10 +1,11 @@
 import type { Dimension } from '../kpi/dimension';
 import type { KpiOptions } from '../kpi/options';
 import { frameOf } from '../kpi/options';
-import { kpiReport, type MetricReport, type Span, spanOf } from '../kpi/report';
+import { type MetricReport, reporting, type Span, spanOf } from '../kpi/report';
 import { toMinor } from '../money';
 import { fail, ok, type Result } from '../result';
 import type { State } from '../state/state';
+import { allAtOnce, type Steps } from '../steps';
 import { buckets, type Period } from '../time/period';
 import { type Bridge, bridgeBy, bridgeOf, type Mover, moversOf, type SegmentedBridge } from './bridge';
 import { type Course, fallsOf } from './falling';
@@ -53,7 +54,7 @@ const courseLength = 9;
  * The insights of a period (default: this quarter) against the one before, as `kpi.md` defines them. Failure `usage`: a
  * period that compares with nothing.
  */
-export const insightsOf = (state: State, options: InsightOptions): Result<Insights> => {
+export function* gatherInsights(state: State, options: InsightOptions): Steps<Result<Insights>> {
   const { by = 'manager' } = options;
   const { period, compared, today } = frameOf(state, options);
   if (!compared)
@@ -64,19 +65,19 @@ export const insightsOf = (state: State, options: InsightOptions): Result<Insigh
     );
   const settings: KpiOptions = { ...options, period, compare: compared };
   const { currency, insights } = state.config;
-  const health = kpiReport(state, { ...settings, ids: healthIds });
+  const health = yield* reporting(state, { ...settings, ids: healthIds });
   if (!health.ok) return health;
 
   const cuts = new Map<Dimension, Segments>();
   for (const dimension of new Set<Dimension>([by, ...moverDimensions])) {
-    const found = readSegments(state, settings, dimension);
+    const found = yield* readSegments(state, settings, dimension);
     if (!found.ok) return found;
     cuts.set(dimension, found.value);
   }
   const cut = (dimension: Dimension): Segments => cuts.get(dimension) as Segments;
   const { whole } = cut(by);
   const terms = termsFor(currency, period.label, compared.label, insights.leastClosed);
-  const courses = coursesOf(state, settings, period, cut('account'));
+  const courses = yield* coursesOf(state, settings, period, cut('account'));
 
   return ok({
     period: spanOf(period),
@@ -99,12 +100,17 @@ export const insightsOf = (state: State, options: InsightOptions): Result<Insigh
     ]),
     quality: doubtsOf(state, period, today),
   });
-};
+}
+
+/** The same at once. */
+export const insightsOf = (state: State, options: InsightOptions): Result<Insights> =>
+  allAtOnce(gatherInsights(state, options));
 
 /** The revenue of each account of the two periods, period by period as far back as there are sales. */
-const coursesOf = (state: State, options: KpiOptions, period: Period, { by }: Segments): Course[] => {
+function* coursesOf(state: State, options: KpiOptions, period: Period, { by }: Segments): Steps<Course[]> {
   const earlier = period.kind === 'range' ? [] : buckets(period, courseLength, options.today).slice(0, -2);
-  const columns = earlier.map(bucket => revenueBy(state, { ...options, period: bucket, compare: 'none' }));
+  const columns: Map<string, number>[] = [];
+  for (const bucket of earlier) columns.push(yield* revenueBy(state, { ...options, period: bucket, compare: 'none' }));
   const begun = columns.findIndex(column => column.size > 0);
   const used = begun < 0 ? [] : columns.slice(begun);
   return by
@@ -114,15 +120,15 @@ const coursesOf = (state: State, options: KpiOptions, period: Period, { by }: Se
       id,
       revenue: [...used.map(column => column.get(key) ?? 0), before.revenue, now.revenue],
     }));
-};
+}
 
-const revenueBy = (state: State, options: KpiOptions): Map<string, number> => {
+function* revenueBy(state: State, options: KpiOptions): Steps<Map<string, number>> {
   const found = new Map<string, number>();
-  const report = kpiReport(state, { ...options, ids: ['opp.revenue'], by: 'account', withSeries: false });
+  const report = yield* reporting(state, { ...options, ids: ['opp.revenue'], by: 'account', withSeries: false });
   if (!report.ok) return found;
   for (const { key, metrics } of report.value.by?.rows ?? []) {
     const revenue = toMinor(metrics['opp.revenue']?.value ?? 0, state.config.currency);
     if (revenue > 0) found.set(key, revenue);
   }
   return found;
-};
+}

@@ -39,6 +39,7 @@ export const doubtsOf = (state: State, period: Period, today: string): Doubt[] =
     ({ id, role, active }) => role === 'rep' && active !== false && !owners.has(id),
   );
   return [
+    ...unfinished(period, today),
     ...missing(open.amount, 'open.amount', 'amount', 'closed:none amount:none', 'the pipeline is more than it says'),
     ...missing(open.account, 'open.account', 'account', 'closed:none account:none', 'no account or sector has them'),
     ...missing(open.closeDate, 'open.closeDate', 'close date', 'closed:none closeDate:none', 'no forecast counts them'),
@@ -46,6 +47,13 @@ export const doubtsOf = (state: State, period: Period, today: string): Doubt[] =
     ...runsOut(opened, closed, end),
     ...oneYear(closed),
   ];
+};
+
+const unfinished = ({ from, to, label }: Period, today: string): Doubt[] => {
+  if (today >= to || today < from) return [];
+  const [gone, all] = [daysBetween(from, today) + 1, daysBetween(from, to) + 1];
+  const message = `${label} is not over: ${gone} of ${all} days are compared with a whole period`;
+  return [{ id: 'period.unfinished', count: all - gone, message }];
 };
 
 const idleOwners = (names: readonly string[]): Doubt[] => {

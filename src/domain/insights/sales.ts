@@ -1,9 +1,10 @@
 import type { Dimension } from '../kpi/dimension';
 import type { KpiOptions } from '../kpi/options';
-import { kpiReport } from '../kpi/report';
+import { reporting } from '../kpi/report';
 import { toMinor } from '../money';
 import { ok, type Result } from '../result';
 import type { State } from '../state/state';
+import type { Steps } from '../steps';
 
 /** What was sold in a period; money in minor units. */
 export interface Sales {
@@ -33,8 +34,8 @@ const ids = ['opp.new', 'opp.closed', 'opp.won', 'opp.revenue'] as const;
 type Values = Readonly<Record<string, { readonly value: number | null; readonly previous: number | null }>>;
 
 /** What was sold in a period by a dimension, from the same metrics that `crm kpi` shows. Failure `usage`: an unknown dimension. */
-export const readSegments = (state: State, options: KpiOptions, by: Dimension): Result<Segments> => {
-  const report = kpiReport(state, { ...options, ids, by, withSeries: false });
+export function* readSegments(state: State, options: KpiOptions, by: Dimension): Steps<Result<Segments>> {
+  const report = yield* reporting(state, { ...options, ids, by, withSeries: false });
   if (!report.ok) return report;
   const { currency } = state.config;
   const segment = (key: string, values: Values, id?: string): Segment => {
@@ -48,7 +49,7 @@ export const readSegments = (state: State, options: KpiOptions, by: Dimension): 
     whole: segment('', report.value.metrics),
     by: (report.value.by?.rows ?? []).map(row => segment(row.key, row.metrics, row.id)),
   });
-};
+}
 
 /** Won ÷ closed; `null` without a closed deal. */
 export const winRate = ({ won, closed }: Sales): number | null => (closed === 0 ? null : won / closed);
