@@ -154,8 +154,8 @@ export class Terminal {
     return this.raw.lastIndexOf(BEGIN_PICTURE) <= this.raw.lastIndexOf(END_PICTURE);
   }
 
-  /** Waits until the bytes have stopped coming for `quiet` ms. */
-  async settle(quiet = 60): Promise<void> {
+  /** Waits until the bytes have stopped coming for `quiet` ms: longer than the app takes to follow a cursor that rests. */
+  async settle(quiet = 150): Promise<void> {
     let before = -1;
     while (before !== this.raw.length || !this.#whole) {
       before = this.raw.length;
