@@ -1,4 +1,3 @@
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { Steps } from '../domain/steps';
 
 /** So long steps are taken before keys get their turn, in milliseconds: nobody feels a key that waits for it. */
@@ -37,8 +36,9 @@ export class Idle {
 
   /** Settles when others had their turn and no key came for a moment. */
   async rest(): Promise<void> {
-    await turn();
-    for (let left = this.#left(); left > 0; left = this.#left()) await pause(left, undefined, { ref: false });
+    await new Promise(resolve => setImmediate(resolve));
+    for (let left = this.#left(); left > 0; left = this.#left())
+      await new Promise(resolve => setTimeout(resolve, left).unref());
   }
 
   /** Ends everything where it is. */
