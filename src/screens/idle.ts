@@ -2,34 +2,79 @@ import type { Steps } from '../domain/steps';
 
 /** So long steps are taken before keys get their turn, in milliseconds: nobody feels a key that waits for it. */
 const pieceTime = 5;
+/** What nobody waits for goes on when no key came for so long, in milliseconds: while somebody types, keys have the machine. */
+const keysRest = 100;
+
+interface Work {
+  readonly steps: Steps;
+  readonly done: () => void;
+}
 
 /** Does what takes a while in pieces, keys and writes going first in between. */
 export class Idle {
-  readonly #work: { readonly steps: Steps; readonly done: () => void }[] = [];
+  readonly #asked: Work[] = [];
+  readonly #ahead: Work[] = [];
   #next: NodeJS.Immediate | undefined;
+  #waiting: NodeJS.Timeout | undefined;
+  #lastKey = Number.NEGATIVE_INFINITY;
 
-  /** What was begun first is done first. */
+  /** Works towards what is to be shown. What was begun first is done first. */
   add(steps: Steps, done: () => void): void {
-    this.#work.push({ steps, done });
-    this.#next ??= setImmediate(() => this.#piece());
+    this.#asked.push({ steps, done });
+    this.#start();
+  }
+
+  /** Works towards what may be asked for some time, as long as there is nothing else to do and nobody presses a key. */
+  addAhead(steps: Steps, done: () => void): void {
+    this.#ahead.push({ steps, done });
+    this.#start();
+  }
+
+  heardKey(): void {
+    this.#lastKey = performance.now();
+  }
+
+  /** Settles when others had their turn and no key came for a moment. */
+  async rest(): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve));
+    for (let left = this.#left(); left > 0; left = this.#left())
+      await new Promise(resolve => setTimeout(resolve, left).unref());
   }
 
   /** Ends everything where it is. */
   close(): void {
     clearImmediate(this.#next);
-    this.#work.length = 0;
+    clearTimeout(this.#waiting);
+    this.#asked.length = 0;
+    this.#ahead.length = 0;
+  }
+
+  #start(): void {
+    clearTimeout(this.#waiting);
+    this.#next ??= setImmediate(() => this.#piece());
   }
 
   #piece(): void {
-    const until = performance.now() + pieceTime;
     this.#next = undefined;
-    while (performance.now() < until) {
-      const [first] = this.#work;
-      if (!first) return;
-      if (!first.steps.next().done) continue;
-      this.#work.shift();
+    const until = performance.now() + pieceTime;
+    for (let work = this.#turn(); work && performance.now() < until; work = this.#turn()) {
+      const [first] = work;
+      if (!first?.steps.next().done) continue;
+      work.shift();
       first.done();
     }
-    if (this.#work.length > 0) this.#next ??= setImmediate(() => this.#piece());
+    if (this.#turn()) this.#start();
+    else if (this.#ahead.length > 0) this.#waiting = setTimeout(() => this.#start(), this.#left());
+  }
+
+  /** Whose turn it is now. */
+  #turn(): Work[] | undefined {
+    if (this.#asked.length > 0) return this.#asked;
+    return this.#ahead.length > 0 && this.#left() <= 0 ? this.#ahead : undefined;
+  }
+
+  /** Until keys have rested, in milliseconds. */
+  #left(): number {
+    return Math.ceil(this.#lastKey + keysRest - performance.now());
   }
 }

@@ -97,16 +97,17 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     exitOnCtrlC: false,
   });
   controller.prepare();
+  const warm = (loaded: Search): void => {
+    loaded.warm(() => controller.keysRest()).catch(() => undefined);
+  };
   const unsubscribe = store.subscribe(event => controller.heard(event));
   const timer = setInterval(() => {
     options.idle();
-    search?.warm().catch(() => undefined);
+    if (search) warm(search);
     controller.touch();
   }, tick);
   const warming = setTimeout(() => {
-    loadSearch()
-      .then(loaded => loaded.warm())
-      .catch(() => undefined);
+    loadSearch().then(warm, () => undefined);
   }, afterStart);
   try {
     // Ink turns an error in a component into its end; it comes out here, once the terminal is back.
