@@ -7,6 +7,7 @@ import { killAtCall } from './killAtCall';
 import { lostUpdates } from './lostUpdates';
 import { migration } from './migration';
 import { permissions } from './permissions';
+import { powerCut } from './powerCut';
 import { restored } from './restored';
 import type { Row } from './row';
 
@@ -15,6 +16,7 @@ export const battery: readonly Row[] = [
   kill,
   killAtCall,
   errorAtCall,
+  powerCut,
   lostUpdates,
   damage,
   diskFull,
