@@ -4,6 +4,7 @@ import { errorAtCall } from './errorAtCall';
 import { importTwice } from './importTwice';
 import { kill } from './kill';
 import { killAtCall } from './killAtCall';
+import { linear } from './linear';
 import { lostUpdates } from './lostUpdates';
 import { migration } from './migration';
 import { permissions } from './permissions';
@@ -18,6 +19,7 @@ export const battery: readonly Row[] = [
   errorAtCall,
   powerCut,
   lostUpdates,
+  linear,
   damage,
   diskFull,
   permissions,
