@@ -1,3 +1,4 @@
+import { crashes } from './crashes';
 import { damage } from './damage';
 import { diskFull } from './diskFull';
 import { errorAtCall } from './errorAtCall';
@@ -20,6 +21,7 @@ export const battery: readonly Row[] = [
   powerCut,
   lostUpdates,
   linear,
+  crashes,
   damage,
   diskFull,
   permissions,

@@ -21,6 +21,17 @@ const nativeTerminal = {
   },
 };
 
+/** The store's disk and clock, for programs that bring others along. */
+const simulatedDisk = folder => ({
+  name: 'simulated-disk',
+  setup(bundle) {
+    const instead = { 'node:fs': 'simulatedFs.ts', 'node:timers/promises': 'simulatedTimers.ts' };
+    bundle.onResolve({ filter: /^node:(fs|timers\/promises)$/ }, ({ path, importer }) =>
+      importer.startsWith(join(root, 'src')) ? { path: join(root, folder, instead[path]) } : undefined,
+    );
+  },
+});
+
 /** Another build may be clearing `dist` just now: then once more. */
 const copyCommandLine = to => {
   for (let attempt = 1; ; attempt += 1) {
@@ -36,24 +47,28 @@ const copyCommandLine = to => {
   }
 };
 
-export const launch = async (folder, programs) => {
+/** `onSimulatedDisk`: programs in which what is imported from src/ has a simulated disk. */
+export const launch = async (folder, programs, onSimulatedDisk = []) => {
   const out = mkdtempSync(join(tmpdir(), 'dealdeck-programs-'));
   try {
     writeFileSync(join(out, 'package.json'), '{"type":"module"}');
     copyCommandLine(join(out, 'dist'));
     cpSync(join(root, 'test/store/fixtures'), join(out, 'fixtures'), { recursive: true });
-    await build({
-      entryPoints: Object.fromEntries(programs.map(name => [name, join(root, folder, `${name}.ts`)])),
-      outdir: out,
-      bundle: true,
-      splitting: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      banner: { js: require },
-      plugins: [nativeTerminal],
-      logLevel: 'warning',
-    });
+    const bundle = (names, plugins) =>
+      build({
+        entryPoints: Object.fromEntries(names.map(name => [name, join(root, folder, `${name}.ts`)])),
+        outdir: out,
+        bundle: true,
+        splitting: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20.19',
+        banner: { js: require },
+        plugins,
+        logLevel: 'warning',
+      });
+    await bundle(programs, [nativeTerminal]);
+    if (onSimulatedDisk.length > 0) await bundle(onSimulatedDisk, [simulatedDisk(folder)]);
     const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;
     const child = spawn(process.execPath, [join(out, `${programs[0]}.js`), ...process.argv.slice(2)], {
       stdio: 'inherit',

@@ -1,4 +1,4 @@
 // npm run faults -- [--long] [--seed N] [--only T1,T5]
 import { launch } from './launch.mjs';
 
-await launch('test/faults', ['main', 'worker', 'careless', 'migrating', 'contender']);
+await launch('test/faults', ['main', 'worker', 'careless', 'migrating', 'contender'], ['simulated']);
