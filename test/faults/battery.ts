@@ -1,3 +1,4 @@
+import { clock } from './clock';
 import { crashes } from './crashes';
 import { damage } from './damage';
 import { diskFull } from './diskFull';
@@ -23,6 +24,7 @@ export const battery: readonly Row[] = [
   linear,
   crashes,
   damage,
+  clock,
   diskFull,
   permissions,
   importTwice,

@@ -12,12 +12,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const require =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
-/** The terminal is native code, and stays where it is installed. */
+/** The terminal is native code, and its emulator does not bear being bundled: both stay where they are installed. */
 const nativeTerminal = {
   name: 'native-terminal',
   setup(bundle) {
     const { resolve } = createRequire(import.meta.url);
-    bundle.onResolve({ filter: /^@lydell\/node-pty$/ }, ({ path }) => ({ path: resolve(path), external: true }));
+    bundle.onResolve({ filter: /^@(lydell\/node-pty|xterm\/.*)$/ }, ({ path }) => ({ path: resolve(path), external: true }));
   },
 };
 
