@@ -13,6 +13,7 @@ import { permissions } from './permissions';
 import { powerCut } from './powerCut';
 import { restored } from './restored';
 import type { Row } from './row';
+import { wayOut } from './wayOut';
 
 /** The tests, in the order they run; another one is another row. */
 export const battery: readonly Row[] = [
@@ -30,4 +31,5 @@ export const battery: readonly Row[] = [
   importTwice,
   migration,
   restored,
+  wayOut,
 ];

@@ -17,7 +17,10 @@ const nativeTerminal = {
   name: 'native-terminal',
   setup(bundle) {
     const { resolve } = createRequire(import.meta.url);
-    bundle.onResolve({ filter: /^@(lydell\/node-pty|xterm\/.*)$/ }, ({ path }) => ({ path: resolve(path), external: true }));
+    bundle.onResolve({ filter: /^@(lydell\/node-pty|xterm\/.*)$/ }, ({ path }) => ({
+      path: resolve(path),
+      external: true,
+    }));
   },
 };
 
