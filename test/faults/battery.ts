@@ -1,3 +1,4 @@
+import { badInput } from './badInput';
 import { clock } from './clock';
 import { crashes } from './crashes';
 import { damage } from './damage';
@@ -32,4 +33,5 @@ export const battery: readonly Row[] = [
   migration,
   restored,
   wayOut,
+  badInput,
 ];

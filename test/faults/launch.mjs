@@ -50,13 +50,16 @@ const copyCommandLine = to => {
   }
 };
 
-/** `onSimulatedDisk`: programs in which what is imported from src/ has a simulated disk. */
-export const launch = async (folder, programs, onSimulatedDisk = []) => {
+/**
+ * `onSimulatedDisk`: programs in which what is imported from src/ has a simulated disk; `beside`: folders that lie
+ * beside the programs, by their names there.
+ */
+export const launch = async (folder, programs, { onSimulatedDisk = [], beside = {} } = {}) => {
   const out = mkdtempSync(join(tmpdir(), 'dealdeck-programs-'));
   try {
     writeFileSync(join(out, 'package.json'), '{"type":"module"}');
     copyCommandLine(join(out, 'dist'));
-    cpSync(join(root, 'test/store/fixtures'), join(out, 'fixtures'), { recursive: true });
+    for (const [name, from] of Object.entries(beside)) cpSync(from, join(out, name), { recursive: true });
     const bundle = (names, plugins) =>
       build({
         entryPoints: Object.fromEntries(names.map(name => [name, join(root, folder, `${name}.ts`)])),
