@@ -16,7 +16,8 @@ const isOpening = ({ name }: Call): boolean => name === 'openat';
 
 const causes: Readonly<Partial<Record<Fault, RegExp>>> = {
   'error=ENOSPC': /disk is full/,
-  'error=EIO': /disk report(s|ed) an error/,
+  // A repair that the disk kept from a part of its work tells what is damaged still.
+  'error=EIO': /disk report(s|ed) an error|is not sound/,
   'error=EDQUOT': /quota is used up/,
   'error=EROFS': /file system is read-only/,
   'error=EACCES': /permission denied/,
@@ -24,13 +25,14 @@ const causes: Readonly<Partial<Record<Fault, RegExp>>> = {
 };
 
 const judge = async (subject: Subject, struck: Struck): Promise<string[]> => {
-  const { call, code, stderr, fault, folder, after } = struck;
-  // What it could do without, such as a cache, it need not complain about; what it was told to do must be there then.
-  const done = code === 0 && isOpening(call) && (await subject.contents(folder)) === after;
+  const { call, code, said, fault, folder, after } = struck;
+  // What it could do without, such as a cache, it need not complain about: but what it was told to do is there then, and
+  // it waited for the disk.
+  const done = code === 0 && !call.name.endsWith('sync') && (await subject.contents(folder)) === after;
   const wrong = await leftWhole(subject, struck);
   if (code === 0 && !done) wrong.push('it says that all went well');
-  else if (code !== 0 && !causes[fault]?.test(stderr))
-    wrong.push(`exit ${code} does not name the cause: ${stderr.trim().split('\n')[0]}`);
+  else if (code !== 0 && !causes[fault]?.test(said))
+    wrong.push(`exit ${code} does not name the cause: ${said.trim().split('\n')[0]}`);
   return wrong;
 };
 

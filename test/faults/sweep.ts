@@ -11,7 +11,8 @@ export interface Struck {
   readonly fault: Fault;
   readonly folder: string;
   readonly code: number | null;
-  readonly stderr: string;
+  /** All it said, on both ways. */
+  readonly said: string;
   readonly before: string;
   readonly after: string;
 }
@@ -64,7 +65,15 @@ export const sweep = async (
       foreign.learn(made);
       if (struck?.inFolder !== call.inFolder) continue;
       result.struck += 1;
-      const found = await judge({ call, fault, folder, code: end.code, stderr: end.stderr, before, after });
+      const found = await judge({
+        call,
+        fault,
+        folder,
+        code: end.code,
+        said: `${end.stderr}${end.stdout}`,
+        before,
+        after,
+      });
       result.wrong.push(
         ...found.map(text => `${subject.name}, ${fault} at ${describeCall(call)}: ${text} (${folder})`),
       );
