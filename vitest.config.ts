@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/flows/**', 'test/faults/**', 'test/bench/**'],
+          exclude: ['test/flows/**', 'test/bench/**'],
           globalSetup: 'test/kit/build.ts',
           ...patience,
         },

@@ -80,38 +80,42 @@ const face = async (environment: Environment): Promise<void> => {
     import('./store/preferences'),
     import('./commands/within'),
   ]);
-  await openApp({
-    store,
-    author: command => ({ ...environment.author(store), command }),
-    stdin: process.stdin,
-    stdout: process.stdout,
-    process,
-    color: environment.color,
-    unicode: environment.unicode,
-    search: async () => {
-      const { createLiveSearch } = await import('./store/search/liveSearch');
-      return createLiveSearch(store, { keep: !environment.globals.readOnly });
-    },
-    memory: await openPreferences(environment.folder, environment.login),
-    commands: commandsWithin({ environment, store, version: __VERSION__ }),
-    text: {
-      open: async ids => {
-        const [{ createTextEditing }, { createEditor }] = await Promise.all([
-          import('./commands/textEditing'),
-          import('./commands/editor'),
-        ]);
-        const editor = createEditor({ env: process.env, stdin: process.stdin, process });
-        return createTextEditing({ store, author: () => environment.author(store), editor }).open(ids);
+  try {
+    await openApp({
+      store,
+      author: command => ({ ...environment.author(store), command }),
+      stdin: process.stdin,
+      stdout: process.stdout,
+      process,
+      color: environment.color,
+      unicode: environment.unicode,
+      search: async () => {
+        const { createLiveSearch } = await import('./store/search/liveSearch');
+        return createLiveSearch(store, { keep: !environment.globals.readOnly });
       },
-    },
-    phones: async () => (await import('./formats/phone')).phone,
-    idle: () => {
-      compactIfDue(store);
-      // The first command that writes tells what keeps a backup from being made.
-      void backUpIfDue(store, environment.now).catch(() => undefined);
-    },
-  });
-  process.stdin.unref();
+      memory: await openPreferences(environment.folder, environment.login),
+      commands: commandsWithin({ environment, store, version: __VERSION__ }),
+      text: {
+        open: async ids => {
+          const [{ createTextEditing }, { createEditor }] = await Promise.all([
+            import('./commands/textEditing'),
+            import('./commands/editor'),
+          ]);
+          const editor = createEditor({ env: process.env, stdin: process.stdin, process });
+          return createTextEditing({ store, author: () => environment.author(store), editor }).open(ids);
+        },
+      },
+      phones: async () => (await import('./formats/phone')).phone,
+      idle: () => {
+        compactIfDue(store);
+        // The first command that writes tells what keeps a backup from being made.
+        void backUpIfDue(store, environment.now).catch(() => undefined);
+      },
+    });
+  } finally {
+    // However it ended: nobody listens to keys any more.
+    process.stdin.unref();
+  }
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

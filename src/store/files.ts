@@ -81,7 +81,7 @@ const adopt = (fd: number, folder: string): void => {
   fs.fchmodSync(fd, modesIn(around).file);
 };
 
-/** Makes a folder in the data folder, as open as that one is; one that is there already is left as it is. */
+/** Makes a folder in the data folder durably, as open as that one is; one that is there already is left as it is. */
 export const makeFolder = (folder: string): void => {
   if (fs.existsSync(folder)) return;
   try {
@@ -94,6 +94,7 @@ export const makeFolder = (folder: string): void => {
   const owners = ownersIn(around, fs.statSync(folder));
   if (owners) fs.chownSync(folder, owners.uid, owners.gid);
   fs.chmodSync(folder, modesIn(around).folder);
+  syncFolder(path.dirname(folder));
 };
 
 /** Writes all bytes, however few the system takes at a time. */

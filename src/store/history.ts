@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import type { Change } from '../domain/changes';
 import { readBatch } from './batch';
-import { damaged } from './failures';
+import { damaged, guarded } from './failures';
 import { readWhole, writeWhole } from './files';
 import { openLine, sealLine } from './frame';
 import { Journal } from './journal';
@@ -19,14 +19,18 @@ export interface SealNote extends Span {
 
 export const readSealNote = (folder: string, generation: number): SealNote | undefined => {
   const file = layout.seal(folder, generation);
+  let bytes: Buffer;
   try {
-    const bytes = readWhole(file);
-    const note = openLine(bytes, 0, bytes.length - 1) as SealNote | undefined;
-    if (note?.generation === generation) return note;
+    bytes = readWhole(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    return guarded(file, () => {
+      throw error;
+    });
   }
-  throw damaged(file, 'it cannot be read');
+  const note = openLine(bytes, 0, bytes.length - 1) as SealNote | undefined;
+  if (note?.generation !== generation) throw damaged(file, 'it cannot be read');
+  return note;
 };
 
 /** Notes what is found in the sealed logs among the spans, the newest of which still goes on. */

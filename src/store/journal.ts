@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { damaged, guarded, newer } from './failures';
-import { openToAppend, openToRead, writeWhole } from './files';
+import { openToAppend, openToRead, syncFolder, writeWhole } from './files';
 import { frame, lines, openLine, type Piece } from './frame';
 import { currentFormat, headLine } from './manifest';
 import { isHead, isTorn, type Line } from './transaction';
@@ -26,6 +27,8 @@ export class Journal {
   #headed = false;
   #bad: Bad[] = [];
   #lastGood = 0;
+  /** Where a power cut lost the beginning of what was being written, and all behind it that was there when it was found. */
+  #hole: Bad | undefined;
 
   readonly #known: number;
 
@@ -69,14 +72,23 @@ export class Journal {
       const buffer = Buffer.allocUnsafe(size - from);
       const got = fs.readSync(this.#fd, buffer, 0, buffer.length, from);
       let complete = 0;
-      for (const { start, end } of lines(buffer.subarray(0, got))) {
-        complete = end + 1;
+      let known = 0;
+      for (const { start, end } of wholeLines(buffer.subarray(0, got))) {
+        if (start < known) continue;
+        complete = Math.min(end + 1, got);
         const line = openLine(buffer, start, end) as Line | undefined;
-        this.#position = from + complete;
         if (line === undefined) {
+          if (isHole(buffer, { start, end }, from)) {
+            known = behindTorn(buffer.subarray(0, got), { start, end }, from);
+            this.#hole = known > 0 ? undefined : { start: from + start, end: from + got };
+            if (this.#hole) return;
+            continue;
+          }
+          this.#position = from + complete;
           this.#bad.push({ start: from + start, end: from + end });
           continue;
         }
+        this.#position = from + complete;
         this.#lastGood = this.#position;
         if (!this.#headed) this.#takeHead(line);
         else if (isTorn(line)) this.#explain(line.torn);
@@ -94,6 +106,7 @@ export class Journal {
    * last reading are somebody's and no part of it.
    */
   tail(): Bad | undefined {
+    if (this.#hole) return this.#hole;
     const end = this.size();
     const bad = this.#bad.find(each => each.end > this.#lastGood)?.start ?? this.#position;
     if (end === this.#position) return bad < end ? { start: bad, end } : undefined;
@@ -153,10 +166,47 @@ export class Journal {
   }
 }
 
+/** The lines of a log, and what stands behind the last newline when it is a whole line without one. */
+function* wholeLines(bytes: Buffer): Generator<Piece> {
+  let start = 0;
+  for (const piece of lines(bytes)) {
+    yield piece;
+    start = piece.end + 1;
+  }
+  while (bytes[start] === 10) start += 1;
+  const rest = { start, end: bytes.length };
+  if (openLine(bytes, rest.start, rest.end) !== undefined) yield rest;
+}
+
+/** A disk takes so many bytes as a whole, or not at all. */
+const sector = 512;
+
+/**
+ * Whether bytes that are no line look as if a power cut had lost the beginning of what several were writing: zeros from
+ * the end of a line to the end of a sector. Zeros that begin with a sector are one that went bad.
+ */
+const isHole = (buffer: Buffer, { start, end }: Piece, offset: number): boolean => {
+  let zeros = start;
+  while (zeros < end && buffer[zeros] === 0) zeros += 1;
+  return zeros > start && (offset + start) % sector !== 0 && (offset + zeros) % sector === 0;
+};
+
+/** Where what somebody declared torn ends, when a piece is part of it; else 0. */
+const behindTorn = (bytes: Buffer, piece: Piece, offset: number): number => {
+  for (const { start, end } of wholeLines(bytes.subarray(piece.end))) {
+    const line = openLine(bytes, piece.end + start, piece.end + end) as Line | undefined;
+    if (line === undefined || !isTorn(line)) continue;
+    const [from, to] = line.torn;
+    if (from <= offset + piece.start && to >= offset + piece.end) return to - offset;
+  }
+  return 0;
+};
+
 /** Makes a log that holds its first line, durably; one that is there already is left as it is. */
 export const createLog = (file: string, generation: number, format = currentFormat): void => {
-  if (fs.existsSync(file)) return;
-  writeWhole(file, write => write(headLine(generation, format)));
+  // Whoever made it may have died before its name would last.
+  if (fs.existsSync(file)) syncFolder(path.dirname(file));
+  else writeWhole(file, write => write(headLine(generation, format)));
 };
 
 const openLogFile = (file: string, write: boolean): number => {

@@ -77,6 +77,15 @@ export const takeLock = (file: string): (() => void) | undefined => {
   }
 };
 
+/** The process that holds a lock, by its number; undefined when nobody does, or it cannot be told. */
+export const lockHolder = (file: string): number | undefined => {
+  try {
+    return readOwner(readWhole(file).toString())?.pid;
+  } catch {
+    return undefined;
+  }
+};
+
 /** The owner a lock names. It is written before the lock is taken, so that only a power cut leaves one that names nobody. */
 const readOwner = (text: string): Owner | undefined => {
   try {

@@ -94,6 +94,8 @@ export class Log {
     try {
       const next = this.#readTo(applied);
       if (next === undefined) return undefined;
+      // Whoever sealed it may have died before the seal would last, and all that is written from here on hangs on it.
+      if (this.#options.write) this.#journal.sync();
       const journal = new Journal(layout.log(this.#folder, next), next, this.#options);
       this.#spans.push(...this.spans().slice(0, 1));
       this.#base = this.#replica.seq;

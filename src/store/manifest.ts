@@ -3,7 +3,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { FailureError } from '../domain/result';
 import { endSwap } from './backup/swap';
-import { damaged, newer } from './failures';
+import { damaged, guarded, newer } from './failures';
 import { readWhole, writeWhole } from './files';
 import { sealLine } from './frame';
 import { layout } from './layout';
@@ -35,7 +35,10 @@ export const readManifest = (folder: string, known = currentFormat): Manifest =>
     text = readWhole(file).toString();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+      return guarded(file, () => {
+        throw error;
+      });
     if (endSwap(folder)) return readManifest(folder, known);
     if (holdsData(folder)) throw damaged(file, 'it is not there, though the folder holds data');
     throw new FailureError({

@@ -1,25 +1,37 @@
+import { badInput } from './badInput';
+import { clock } from './clock';
+import { crashes } from './crashes';
 import { damage } from './damage';
 import { diskFull } from './diskFull';
 import { errorAtCall } from './errorAtCall';
 import { importTwice } from './importTwice';
 import { kill } from './kill';
 import { killAtCall } from './killAtCall';
+import { linear } from './linear';
 import { lostUpdates } from './lostUpdates';
 import { migration } from './migration';
 import { permissions } from './permissions';
+import { powerCut } from './powerCut';
 import { restored } from './restored';
 import type { Row } from './row';
+import { wayOut } from './wayOut';
 
 /** The tests, in the order they run; another one is another row. */
 export const battery: readonly Row[] = [
   kill,
   killAtCall,
   errorAtCall,
+  powerCut,
   lostUpdates,
+  linear,
+  crashes,
   damage,
+  clock,
   diskFull,
   permissions,
   importTwice,
   migration,
   restored,
+  wayOut,
+  badInput,
 ];

@@ -8,6 +8,7 @@ import { examine } from '../../src/store/doctor';
 import { JsonStore } from '../../src/store/jsonStore';
 import { createFolder } from '../../src/store/open';
 import { author, leadImport, newLead, recordsOf, unwrap } from './folder';
+import { mount } from './mount';
 import { carelessProgram, crm, type Ended, node } from './programs';
 import type { Row } from './row';
 
@@ -15,8 +16,7 @@ const leads = 40;
 
 /** A small disk of its own, in memory; `options` as mount takes them. */
 const withDisk = async (at: string, options: string, work: () => Promise<string[]>): Promise<string[]> => {
-  fs.mkdirSync(at, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `mode=700,${options}`, 'tmpfs', at]);
+  mount(at, ['-t', 'tmpfs', '-o', `mode=700,${options}`, 'tmpfs']);
   try {
     return await work();
   } finally {

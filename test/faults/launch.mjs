@@ -12,14 +12,28 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const require =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
-/** The terminal is native code, and stays where it is installed. */
+/** The terminal is native code, and its emulator does not bear being bundled: both stay where they are installed. */
 const nativeTerminal = {
   name: 'native-terminal',
   setup(bundle) {
     const { resolve } = createRequire(import.meta.url);
-    bundle.onResolve({ filter: /^@lydell\/node-pty$/ }, ({ path }) => ({ path: resolve(path), external: true }));
+    bundle.onResolve({ filter: /^@(lydell\/node-pty|xterm\/.*)$/ }, ({ path }) => ({
+      path: resolve(path),
+      external: true,
+    }));
   },
 };
+
+/** The store's disk and clock, for programs that bring others along. */
+const simulatedDisk = folder => ({
+  name: 'simulated-disk',
+  setup(bundle) {
+    const instead = { 'node:fs': 'simulatedFs.ts', 'node:timers/promises': 'simulatedTimers.ts' };
+    bundle.onResolve({ filter: /^node:(fs|timers\/promises)$/ }, ({ path, importer }) =>
+      importer.startsWith(join(root, 'src')) ? { path: join(root, folder, instead[path]) } : undefined,
+    );
+  },
+});
 
 /** Another build may be clearing `dist` just now: then once more. */
 const copyCommandLine = to => {
@@ -36,24 +50,31 @@ const copyCommandLine = to => {
   }
 };
 
-export const launch = async (folder, programs) => {
+/**
+ * `onSimulatedDisk`: programs in which what is imported from src/ has a simulated disk; `beside`: folders that lie
+ * beside the programs, by their names there.
+ */
+export const launch = async (folder, programs, { onSimulatedDisk = [], beside = {} } = {}) => {
   const out = mkdtempSync(join(tmpdir(), 'dealdeck-programs-'));
   try {
     writeFileSync(join(out, 'package.json'), '{"type":"module"}');
     copyCommandLine(join(out, 'dist'));
-    cpSync(join(root, 'test/store/fixtures'), join(out, 'fixtures'), { recursive: true });
-    await build({
-      entryPoints: Object.fromEntries(programs.map(name => [name, join(root, folder, `${name}.ts`)])),
-      outdir: out,
-      bundle: true,
-      splitting: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      banner: { js: require },
-      plugins: [nativeTerminal],
-      logLevel: 'warning',
-    });
+    for (const [name, from] of Object.entries(beside)) cpSync(from, join(out, name), { recursive: true });
+    const bundle = (names, plugins) =>
+      build({
+        entryPoints: Object.fromEntries(names.map(name => [name, join(root, folder, `${name}.ts`)])),
+        outdir: out,
+        bundle: true,
+        splitting: true,
+        platform: 'node',
+        format: 'esm',
+        target: 'node20.19',
+        banner: { js: require },
+        plugins,
+        logLevel: 'warning',
+      });
+    await bundle(programs, [nativeTerminal]);
+    if (onSimulatedDisk.length > 0) await bundle(onSimulatedDisk, [simulatedDisk(folder)]);
     const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;
     const child = spawn(process.execPath, [join(out, `${programs[0]}.js`), ...process.argv.slice(2)], {
       stdio: 'inherit',

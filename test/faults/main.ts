@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Random } from '../../src/demo/random';
 import { battery } from './battery';
-import type { Outcome, Row } from './row';
+import { NotHere, type Outcome, type Row } from './row';
 import { whyNotRunnable } from './tools';
 
 const { values } = parseArgs({
@@ -39,9 +39,12 @@ const reasons = (outcome: Outcome): string[] =>
 const runRow = async (row: Row): Promise<void> => {
   const missing = whyNotRunnable(row.needs ?? []);
   const title = `${row.id.padEnd(4)} ${row.title.padEnd(34)}`;
-  if (missing) {
+  const skip = (why: string): void => {
     count.skipped += 1;
-    say(`skip ${title} ${missing}`);
+    say(`skip ${title} ${why}`);
+  };
+  if (missing) {
+    skip(missing);
     return;
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `dealdeck-${row.id.toLowerCase()}-`));
@@ -54,7 +57,13 @@ const runRow = async (row: Row): Promise<void> => {
       shows: '',
       problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
       control: undefined,
+      notHere: error instanceof NotHere ? error.message : undefined,
     }));
+  if ('notHere' in told && told.notHere !== undefined) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    skip(told.notHere);
+    return;
+  }
   const took = `${((performance.now() - start) / 1000).toFixed(1)} s`;
   const ok = told.problems.length === 0;
   count[ok ? 'passed' : 'failed'] += 1;

@@ -33,7 +33,8 @@ const carriedOver = async (folder: string): Promise<string[]> => {
   return recordTypes.flatMap(type => [...store.state.all(type).values()].map(record => JSON.stringify(record)));
 };
 
-const subject: Subject = {
+/** A program of the next version that comes upon today's data. */
+export const carryingOver: Subject = {
   name: 'migrate',
   prepare: makeSmall,
   argv: folder => [programBeside('./migrating.js'), folder],
@@ -88,9 +89,9 @@ export const migration: Row = {
   title: 'migration, killed at its calls',
   needs: ['strace'],
   run: async ({ folder, random, long }) => {
-    const judge = (struck: Struck): Promise<string[]> => leftWhole(subject, struck);
+    const judge = (struck: Struck): Promise<string[]> => leftWhole(carryingOver, struck);
     const wanted = long ? () => true : someOf(random, 12);
-    const done = await sweep(subject, folder, ['signal=KILL'], wanted, judge);
+    const done = await sweep(carryingOver, folder, ['signal=KILL'], wanted, judge);
     const program = careless();
     const broken = await sweep(
       program,

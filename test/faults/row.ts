@@ -28,3 +28,6 @@ export interface Row {
   readonly needs?: readonly string[];
   run(setup: Setup): Promise<Outcome>;
 }
+
+/** Thrown where a machine refuses what the test needs, such as a mount: it counts as skipped, not as passed or failed. */
+export class NotHere extends Error {}

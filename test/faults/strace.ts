@@ -18,6 +18,9 @@ const writing = [
   ...['rename', 'renameat', 'renameat2', 'link', 'linkat', 'unlink', 'unlinkat', 'mkdir', 'mkdirat'],
 ].map(name => `?${name}`);
 
+/** What a file is opened by, to be read or written: there is more of it than of all the rest. */
+const opening = ['?openat'];
+
 export const describeCall = ({ name, inFolder, file }: Call): string => `${name} ${inFolder} on ${file}`;
 
 /** The main thread's calls in a trace; the first line is its execve. */
@@ -48,20 +51,27 @@ const readTrace = (trace: string, folder: string): Call[] => {
 /** strace counts calls in each thread; with many threads none but the main one gets as far as the calls that matter. */
 const manyThreads = { UV_THREADPOOL_SIZE: '32' };
 
-const traced = (argv: readonly string[], trace: string, inject: readonly string[]): Promise<Ended> => {
+const traced = (argv: readonly string[], trace: string, inject: readonly string[], opens: boolean): Promise<Ended> => {
+  const calls = ['execve', ...writing, ...(opens ? opening : [])];
   // The size of shown strings is kept at 1, or data that names the folder would look like a file in it.
-  const watch = ['-f', '-y', '-s', '1', '-e', `trace=execve,${writing.join(',')}`, '-o', trace];
+  const watch = ['-f', '-y', '-s', '1', '-e', `trace=${calls.join(',')}`, '-o', trace];
   return run('strace', [...watch, ...inject, process.execPath, ...argv], manyThreads);
 };
 
-/** Runs a program and tells every call by which it changed something in the folder. */
-export const observe = async (argv: readonly string[], folder: string): Promise<{ ended: Ended; calls: Call[] }> => {
+/** Runs a program and tells every call by which it changed something in the folder, and with `opens` those by which it opened a file. */
+export const observe = async (
+  argv: readonly string[],
+  folder: string,
+  opens = false,
+): Promise<{ ended: Ended; calls: Call[] }> => {
   const trace = `${folder}.trace`;
-  const ended = await traced(argv, trace, []);
+  const ended = await traced(argv, trace, [], opens);
   return { ended, calls: readTrace(fs.readFileSync(trace, 'utf8'), folder) };
 };
 
-export type Fault = 'signal=KILL' | 'error=ENOSPC' | 'error=EIO';
+type DiskError = 'ENOSPC' | 'EIO' | 'EDQUOT' | 'EROFS' | 'EACCES' | 'EMFILE';
+
+export type Fault = 'signal=KILL' | `error=${DiskError}`;
 
 /**
  * Runs a program with a fault at the nth call of a name in the main thread, and asks the trace where it came down: `struck`
@@ -73,9 +83,10 @@ export const inject = async (
   name: string,
   nth: number,
   fault: Fault,
+  opens = false,
 ): Promise<{ ended: Ended; struck: Call | undefined; calls: Call[] }> => {
   const trace = `${folder}.trace`;
-  const ended = await traced(argv, trace, ['-e', `inject=${name}:${fault}:when=${nth}`]);
+  const ended = await traced(argv, trace, ['-e', `inject=${name}:${fault}:when=${nth}`], opens);
   const calls = readTrace(fs.readFileSync(trace, 'utf8'), folder);
   return { ended, calls, struck: calls.find(call => call.name === name && call.nth === nth) };
 };

@@ -65,6 +65,8 @@ const expoFile = (folder: string): string => {
 export const commands: readonly Subject[] = [
   command('add', () => ['add', 'lead', 'lastName=Doe', 'company=Acme']),
   command('edit', () => ['edit', 'L3', 'title=VP', 'tags+=hot']),
+  command('delete', () => ['delete', 'L5', 'L6', '--yes']),
+  command('merge', () => ['merge', 'L3', 'L7', '--yes']),
   command('import', folder => ['import', 'leads', expoFile(folder)]),
   command('compact', () => ['compact']),
 ];

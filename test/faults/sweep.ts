@@ -11,7 +11,8 @@ export interface Struck {
   readonly fault: Fault;
   readonly folder: string;
   readonly code: number | null;
-  readonly stderr: string;
+  /** All it said, on both ways. */
+  readonly said: string;
   readonly before: string;
   readonly after: string;
 }
@@ -34,6 +35,7 @@ export const sweep = async (
   faults: readonly Fault[],
   wanted: (call: Call, index: number, calls: readonly Call[]) => boolean,
   judge: (struck: Struck) => Promise<string[]>,
+  { opens = false }: { readonly opens?: boolean } = {},
 ): Promise<Sweep> => {
   const base = path.join(parent, subject.name, 'base');
   await subject.prepare(base);
@@ -45,24 +47,33 @@ export const sweep = async (
   };
   const before = await subject.contents(base);
   const clean = copy('clean');
-  const { ended } = await observe(subject.argv(clean), clean);
+  const { ended } = await observe(subject.argv(clean), clean, opens);
   if (ended.code !== 0) throw new Error(`${subject.name} fails even without a fault: ${ended.stderr}`);
   const after = await subject.contents(clean);
   const watched = copy('watched');
-  const { calls } = await observe(subject.argv(watched), watched);
+  const { calls } = await observe(subject.argv(watched), watched, opens);
   const jobs = calls.filter(wanted).flatMap(call => faults.map(fault => ({ call, fault })));
   const result: Sweep = { struck: 0, points: jobs.length, wrong: [] };
   const foreign = new ForeignCalls(calls);
   await inParallel(jobs, width, async ({ call, fault }) => {
-    const name = `${call.name}-${call.inFolder}-${fault.slice(-6).replace('=', '')}`;
+    const name = `${call.name}-${call.inFolder}-${fault.replace(/.*=/, '')}`;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const folder = copy(name);
       const nth = call.inFolder + foreign.guess(call.name, attempt);
-      const { ended: end, struck, calls: made } = await inject(subject.argv(folder), folder, call.name, nth, fault);
+      const argv = subject.argv(folder);
+      const { ended: end, struck, calls: made } = await inject(argv, folder, call.name, nth, fault, opens);
       foreign.learn(made);
       if (struck?.inFolder !== call.inFolder) continue;
       result.struck += 1;
-      const found = await judge({ call, fault, folder, code: end.code, stderr: end.stderr, before, after });
+      const found = await judge({
+        call,
+        fault,
+        folder,
+        code: end.code,
+        said: `${end.stderr}${end.stdout}`,
+        before,
+        after,
+      });
       result.wrong.push(
         ...found.map(text => `${subject.name}, ${fault} at ${describeCall(call)}: ${text} (${folder})`),
       );

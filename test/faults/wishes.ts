@@ -30,6 +30,15 @@ export class Wishes {
     worker.stderr?.setEncoding('utf8').on('data', (text: string) => this.errors.push(text.trim()));
   }
 
+  /** Counts what was acknowledged since as no more than wished; returned to be called later. */
+  mark(): () => void {
+    const known = new Map(this.done);
+    return () => {
+      this.done.clear();
+      for (const [what, times] of known) this.done.set(what, times);
+    };
+  }
+
   get acknowledgements(): number {
     return [...this.done.values()].reduce((sum, each) => sum + each, 0);
   }

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Journal } from '../../src/store/journal';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { frame } from '../../src/store/frame';
+import { createLog, Journal } from '../../src/store/journal';
 import { isTorn } from '../../src/store/transaction';
 import { author, Desk, logOf, Office, outcome } from './desk';
 
@@ -144,6 +145,50 @@ describe('what a dead writer or a power cut leaves at the end', () => {
     );
   });
 
+  it('a whole line without its newline counts, for those who look before and after the next one', async () => {
+    const old = office.desk(folder);
+    await old.lead('Cooper');
+    const bytes = fs.readFileSync(logOf(folder));
+    fs.writeFileSync(logOf(folder), bytes.subarray(0, -1));
+    const next = office.desk(folder);
+    expect(next.names()).toEqual(['Cooper']);
+    await next.lead('Patel');
+    expect(office.desk(folder).names()).toEqual(['Cooper', 'Patel']);
+    expect(fs.existsSync(path.join(folder, 'quarantine'))).toBe(false);
+  });
+
+  it('zeros to the end of a sector, and good lines that nobody was told of: all of it is kept aside', async () => {
+    const old = office.desk(folder);
+    await old.lead('Cooper');
+    const log = fs.readFileSync(logOf(folder));
+    await old.lead(`Lost ${'x'.repeat(512)}`);
+    await old.lead('Lost too');
+    const written = fs.readFileSync(logOf(folder));
+    const sector = log.length + 512 - (log.length % 512);
+    fs.writeFileSync(logOf(folder), written.fill(0, log.length, sector));
+    const [one, other] = [office.desk(folder), office.desk(folder)];
+    expect(one.names()).toEqual(['Cooper']);
+    await one.lead('Patel');
+    await other.lead('Li');
+    const fresh = office.desk(folder);
+    expect(fresh.names()).toEqual(['Cooper', 'Patel', 'Li']);
+    expect(outcome(() => fresh.store.log.assertSound())).toBe('done');
+    const kept = path.join(folder, 'quarantine');
+    const [aside = ''] = fs.readdirSync(kept);
+    expect(fs.readFileSync(path.join(kept, aside), 'utf8')).toContain('Lost too');
+  });
+
+  it('a whole sector of zeros is damage, and nobody guesses', async () => {
+    const writer = office.desk(folder);
+    await writer.lead('Cooper');
+    await writer.lead(`Patel ${'x'.repeat(1500)}`);
+    await writer.lead('Li');
+    const log = fs.readFileSync(logOf(folder));
+    fs.writeFileSync(logOf(folder), log.fill(0, 1024, 1536));
+    const reader = office.desk(folder);
+    expect(outcome(() => reader.store.log.assertSound())).toMatch(/are damaged, and good lines follow them/);
+  });
+
   it('is named for all readers by one line, with its place', async () => {
     fs.appendFileSync(logOf(folder), 'rubbish');
     const desk = office.desk(folder);
@@ -156,6 +201,20 @@ describe('what a dead writer or a power cut leaves at the end', () => {
     const head = lines[0]?.length ?? 0;
     expect(torn).toMatchObject({ torn: [head + 1, head + 8] });
   });
+});
+
+it('who moves on over a seal makes it last first: whoever sealed may have died before', async () => {
+  const writer = office.desk(folder);
+  await writer.lead('Cooper');
+  fs.appendFileSync(logOf(folder), frame({ seal: 2 }));
+  createLog(logOf(folder, 2), 2);
+  const synced: string[] = [];
+  const sync = vi.spyOn(fs, 'fdatasyncSync').mockImplementation(fd => {
+    synced.push(path.basename(fs.readlinkSync(`/proc/self/fd/${fd}`)));
+  });
+  await writer.lead('Patel');
+  sync.mockRestore();
+  expect(synced).toEqual(['g1.jsonl', 'g2.jsonl']);
 });
 
 it('a symbolic link in place of the log is not followed', async () => {

@@ -13,7 +13,7 @@ import { compareStates, type Difference } from './compare';
 import type { About } from './readBackup';
 import { stage } from './stage';
 import { stamp } from './stamp';
-import { swap } from './swap';
+import { isHalfSwapped, swap } from './swap';
 
 /** A backup that was unpacked and found sound, and what would change with it. */
 export interface Staged {
@@ -41,6 +41,7 @@ export const stageRestore = async (
   const isNew = !fs.existsSync(folder);
   const from = lookOnly ? fs.mkdtempSync(path.join(os.tmpdir(), 'dealdeck-')) : makeRoom(folder);
   const drop = (): void => {
+    if (isHalfSwapped(folder)) return;
     fs.rmSync(from, { recursive: true, force: true });
     if (isNew && !lookOnly) removeEmpty(folder);
   };
@@ -51,9 +52,13 @@ export const stageRestore = async (
       const to = path.join('backups', `replaced-${stamp(now)}-${randomBytes(3).toString('hex')}`);
       swap(folder, path.relative(folder, from), to);
       const kept = path.join(folder, to);
-      if (fs.readdirSync(kept).length > 0) return kept;
-      fs.rmdirSync(kept);
-      return null;
+      try {
+        fs.rmdirSync(kept);
+        return null;
+      } catch {
+        // Something is in it.
+        return kept;
+      }
     };
     return { about, types, unreadable, apply, drop };
   } catch (error) {

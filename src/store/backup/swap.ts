@@ -34,12 +34,22 @@ export const swap = (folder: string, from: string, to: string): void => {
       makeFolder(path.join(folder, to));
       const intent: Intent = { from, to, had: fs.existsSync(layout.manifest(folder)) };
       writeWhole(layout.restoring(folder), write => write(Buffer.from(JSON.stringify(intent))));
-      carryOut(folder, intent);
+      try {
+        carryOut(folder, intent);
+      } catch (error) {
+        // With a manifest in place, the old or the new, nobody has to end it.
+        if (fs.existsSync(layout.manifest(folder))) fs.rmSync(layout.restoring(folder), { force: true });
+        throw error;
+      }
     });
   } finally {
     release();
   }
 };
+
+/** Whether a change of places failed half-way, so that the next one who opens the folder ends it with what is in `from`. */
+export const isHalfSwapped = (folder: string): boolean =>
+  fs.existsSync(layout.restoring(folder)) && !fs.existsSync(layout.manifest(folder));
 
 /** Does what is not done yet; each step is one rename. */
 const carryOut = (folder: string, { from, to }: Intent): void => {
