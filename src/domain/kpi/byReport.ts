@@ -10,7 +10,8 @@ import type { Metric, Terms } from './metric';
 import type { Frame } from './options';
 import { eventDays, type Rows } from './rows';
 import { stepSize } from './step';
-import { newSheet, type Sheet, tally } from './tally';
+import { newSheet, type Sheet } from './sheet';
+import { tally } from './tally';
 import { undated, windowOf } from './window';
 
 export interface ByRow {

@@ -11,6 +11,7 @@ import {
   typeOfId,
 } from '../records/types';
 import { type Glances, type Shelf, unread } from './shelf';
+import type { Arrays, Changed, Kept } from './kept';
 import type { State } from './state';
 
 const externalKey = (type: RecordType, system: string, value: string): string => `${type}\u0000${system}\u0000${value}`;
@@ -30,6 +31,7 @@ export class MemoryState implements State {
   readonly #disordered = new Set<RecordType>();
   #configRecord: AnyRecord | undefined;
   #config: Config;
+  #kept: { readonly changes: Changed[] } & Kept | undefined;
   readonly #defaults: Config;
 
   constructor(defaults: Partial<Config> = {}) {
@@ -123,9 +125,20 @@ export class MemoryState implements State {
     if (number > this.counter(type)) this.#counters.set(type, number);
   }
 
+  /** From now on changes are noted, for what is kept of the records as they are now. */
+  keep(memory: Pick<Kept, 'load' | 'save'> = nothingKept): Kept {
+    this.#kept = { ...memory, changes: [] };
+    return this.#kept;
+  }
+
+  get kept(): Kept {
+    return this.#kept ?? this.keep();
+  }
+
   apply(change: Change): void {
     const id = changedId(change);
-    this.load(id, applyTo(this.find(id), change));
+    const before = this.find(id);
+    this.#put(id, applyTo(before, change), before);
   }
 
   applyAll(changes: Iterable<Change>): this {
@@ -135,6 +148,11 @@ export class MemoryState implements State {
 
   /** Puts a record in place as it is, or removes it. */
   load(id: string, record: AnyRecord | undefined): void {
+    this.#put(id, record, this.#kept && this.find(id));
+  }
+
+  #put(id: string, record: AnyRecord | undefined, known: AnyRecord | undefined): void {
+    this.#kept?.changes.push({ id, before: known });
     if (id === configId) {
       this.#configRecord = record;
       this.#config = { ...this.#defaults, ...(record as Partial<Config> | undefined) };
@@ -225,6 +243,8 @@ function* inOrder(
     if (record) yield record;
   }
 }
+
+const nothingKept = { load: (): Arrays | undefined => undefined, save: (): void => undefined };
 
 const sortByNumber = (records: Map<string, unknown>): void => {
   let last = 0;

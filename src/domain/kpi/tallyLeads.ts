@@ -1,0 +1,143 @@
+import type { Steps } from '../steps';
+import type { ByDay } from './byDay';
+import type { Facts } from './facts';
+import { isOpen, isWaiting, owned } from './figures';
+import { absent, placeOf } from './grid';
+import { never } from './moment';
+import { counts, idAt, type Rows } from './rows';
+import { factsOf, type Sheet } from './sheet';
+import { stepSize } from './step';
+import type { Now } from './window';
+
+const hourMs = 3_600_000;
+const halfLifeMs = 30 * 24 * hourMs;
+
+/** Counts the leads into the sheets: where each was created, where it was converted, and by whose end it waited. */
+export function* tallyLeads(rows: Rows, sheets: ByDay<Sheet>, now: Now): Steps {
+  if (!rows.leads.isRead) return;
+  const leads = new LeadTally(rows, now);
+  const { state, created, converted } = rows.figures.leads.columns;
+  const { ending, holding, firstEnding } = sheets;
+  for (let place = 0; place < rows.figures.leads.count; place += 1) {
+    if (place % stepSize === 0) yield;
+    if (!counts(rows.leads, state, place)) continue;
+    const key = rows.leads.keys?.[place];
+    const [first, last] = [sheets.span(created[place] as number), sheets.span(converted[place] as number)];
+    for (const sheet of holding[first] as readonly Sheet[]) {
+      leads.create(place, sheet, sheet.whole);
+      if (sheet.isBroken && key !== undefined) leads.create(place, sheet, factsOf(sheet, key));
+    }
+    if (converted[place] !== never) {
+      for (const sheet of holding[last] as readonly Sheet[]) {
+        leads.convert(place, sheet.whole);
+        if (sheet.isBroken && key !== undefined) leads.convert(place, factsOf(sheet, key));
+      }
+    }
+    if (((state[place] as number) & (isOpen | isWaiting)) === 0) continue;
+    for (let at = firstEnding[first] as number; at < (firstEnding[last] as number); at += 1) {
+      const sheet = ending[at] as Sheet;
+      leads.wait(place, sheet.whole);
+      if (sheet.isBroken && key !== undefined) leads.wait(place, factsOf(sheet, key));
+    }
+  }
+}
+
+/** Counts single leads, by their places. */
+class LeadTally {
+  readonly #rows: Rows;
+  readonly #now: Now;
+  readonly #slaMs: number;
+  readonly #columns: Rows['figures']['leads']['columns'];
+
+  constructor(rows: Rows, now: Now) {
+    this.#rows = rows;
+    this.#now = now;
+    this.#slaMs = rows.config.sla.responseHours * hourMs;
+    this.#columns = rows.figures.leads.columns;
+  }
+
+  convert(place: number, facts: Facts): void {
+    const { conversion } = this.#columns;
+    facts.converted += 1;
+    this.#note(facts, 'converted', place);
+    if (conversion[place] !== absent) {
+      facts.conversions += 1;
+      facts.conversionMs += conversion[place] as number;
+      this.#note(facts, 'conversions', place);
+    }
+    this.#ledTo(place, facts);
+  }
+
+  /** What conversion led to counts if it still exists, and once. */
+  #ledTo(place: number, facts: Facts): void {
+    const { deals, accounts } = this.#rows.figures;
+    const [opportunity, account] = [this.#columns.opportunity[place] as number, this.#columns.account[place] as number];
+    const deal = opportunity === 0 ? -1 : placeOf(deals, opportunity);
+    if (deal >= 0 && deals.columns.state[deal] !== 0 && !facts.leadOpportunities.has(opportunity)) {
+      facts.leadOpportunities.add(opportunity);
+      facts.leadRevenue += deals.columns.minor[deal] as number;
+      facts.trace?.note('leadOpportunities', idAt('opportunity', deals, deal));
+    }
+    const company = account === 0 ? -1 : placeOf(accounts, account);
+    if (company < 0 || accounts.columns.state[company] === 0) return;
+    facts.leadAccounts.add(account);
+    facts.trace?.note('leadAccounts', idAt('account', accounts, company));
+  }
+
+  create(place: number, { window }: Sheet, facts: Facts): void {
+    facts.leads += 1;
+    this.#note(facts, 'leads', place);
+    if ((this.#columns.converted[place] as number) <= this.#now.today) facts.convertedSoFar += 1;
+    const score = this.#scoreAt(place, window.endsAt);
+    if (score !== absent) {
+      facts.scored += 1;
+      facts.scores += score;
+      this.#note(facts, 'scored', place);
+    }
+    if (this.#rows.withActivities) this.#respond(place, facts);
+  }
+
+  /**
+   * A lead's score at an epoch in ms: 0.6 × fit + 0.4 × engagement, engagement halving every 30 days since it was scored
+   * (decision 8); the stored score when its parts are not known.
+   */
+  #scoreAt(place: number, epoch: number): number {
+    const { fit, engagement, scoredAt, score } = this.#columns;
+    const [suits, cares, at] = [fit[place], engagement[place], scoredAt[place]] as [number, number, number];
+    if (at === absent || (suits === absent && cares === absent)) return score[place] as number;
+    const fixed = suits === absent ? 0 : 0.6 * suits;
+    if (cares === absent || cares === 0) return Math.round(fixed);
+    return Math.round(fixed + 0.4 * cares * 0.5 ** (Math.max(0, epoch - at) / halfLifeMs));
+  }
+
+  /** Answers up to now count; a response before the lead was written down took no time. */
+  #respond(place: number, facts: Facts): void {
+    const { answered, taken, overdue } = this.#columns;
+    const isAnswered = (answered[place] as number) <= this.#now.epoch;
+    if (isAnswered) {
+      facts.responses.push(taken[place] as number);
+      this.#note(facts, 'answered', place);
+    } else if (this.#now.epoch <= (overdue[place] as number)) return;
+    if (isAnswered && (taken[place] as number) <= this.#slaMs) facts.slaMet += 1;
+    else facts.slaMissed += 1;
+    this.#note(facts, 'slaJudged', place);
+  }
+
+  wait(place: number, facts: Facts): void {
+    const state = this.#columns.state[place] as number;
+    if (state & isWaiting) {
+      facts.nurturing += 1;
+      this.#note(facts, 'nurturing', place);
+      return;
+    }
+    facts.openLeads += 1;
+    this.#note(facts, 'openLeads', place);
+    if (state & owned) return;
+    facts.unassigned += 1;
+    this.#note(facts, 'unassigned', place);
+  }
+
+  #note(facts: Facts, evidence: Parameters<NonNullable<Facts['trace']>['note']>[0], place: number): void {
+    facts.trace?.note(evidence, idAt('lead', this.#rows.figures.leads, place));
+  }
+}
