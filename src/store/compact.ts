@@ -58,6 +58,7 @@ export const compact = (store: JsonStore): number | undefined => {
         writeGeneration(store, next);
       });
     });
+    store.compacted();
     return generation;
   } finally {
     release();

@@ -22,7 +22,7 @@ const fewReads = 500;
  */
 export class SnapshotShelf implements Shelf {
   readonly #snapshot: Snapshot;
-  readonly #type: RecordType;
+  readonly type: RecordType;
   readonly #file: string;
   readonly #origin: Origin;
   readonly #use: CacheUse;
@@ -35,11 +35,11 @@ export class SnapshotShelf implements Shelf {
   /** What a cache can be made of. */
   #fresh: { readonly records: readonly AnyRecord[]; readonly lines: Lines } | undefined;
 
-  constructor(snapshot: Snapshot, type: RecordType, generation: number, file: string, use: CacheUse) {
+  constructor(snapshot: Snapshot, type: RecordType, file: string, use: CacheUse) {
     this.#snapshot = snapshot;
-    this.#type = type;
+    this.type = type;
     this.#file = file;
-    this.#origin = { generation, bytes: snapshot.bytes, sha256: snapshot.sha256 };
+    this.#origin = { bytes: snapshot.bytes, sha256: snapshot.sha256 };
     this.#use = use;
   }
 
@@ -79,10 +79,14 @@ export class SnapshotShelf implements Shelf {
     return this.#glances;
   }
 
+  get hasCache(): boolean {
+    return this.#open() !== undefined;
+  }
+
   /** Writes the cache that is missing, if all records were read anyway. */
   keepCache(): void {
     if (this.#fresh && this.#use.write)
-      makeCache(this.#file, this.#origin, this.#type, this.#fresh.records, this.#fresh.lines);
+      makeCache(this.#file, this.#origin, this.type, this.#fresh.records, this.#fresh.lines);
     this.#fresh = undefined;
   }
 
@@ -94,14 +98,14 @@ export class SnapshotShelf implements Shelf {
   }
 
   #recordOf(number: number): AnyRecord | undefined {
-    const record = this.get(idOf(this.#type, number));
+    const record = this.get(idOf(this.type, number));
     return record === unread ? undefined : record;
   }
 
   #open(): TypeCache | undefined {
     if (this.#cache === undefined) {
       this.#cacheFile = this.#use.read ? CacheFile.open(this.#file, this.#origin) : undefined;
-      this.#cache = this.#cacheFile ? new TypeCache(this.#type, this.#cacheFile) : null;
+      this.#cache = this.#cacheFile ? new TypeCache(this.type, this.#cacheFile) : null;
     }
     return this.#cache ?? undefined;
   }

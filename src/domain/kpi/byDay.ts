@@ -52,7 +52,8 @@ export class ByDay<W extends Windowed> {
 
   /** How many cuts are not behind a day. */
   #search(day: number): number {
-    let [low, high] = [0, this.#cuts.length];
+    let low = 0;
+    let high = this.#cuts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#cuts[middle] as number) <= day) low = middle + 1;

@@ -113,7 +113,8 @@ export const placeOf = ({ count, columns }: Numbered, wanted: number): number =>
   const numbers = columns.number;
   // Mostly no number is missing.
   if (wanted <= count && numbers[wanted - 1] === wanted) return wanted - 1;
-  let [low, high] = [0, count];
+  let low = 0;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((numbers[middle] as number) < wanted) low = middle + 1;

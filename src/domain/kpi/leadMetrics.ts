@@ -5,12 +5,23 @@ const dayMs = 24 * hourMs;
 
 const shared = { group: 'lead', reads: 'leads' } as const;
 
+interface Middle {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+const middles = new WeakMap<readonly number[], Middle>();
+
 /** The two middle values in hours, which are one where their count is odd; undefined of nothing. */
-const middleHours = (values: readonly number[]): { readonly lower: number; readonly upper: number } | undefined => {
-  const sorted = Float64Array.from(values).sort();
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  return lower === undefined || upper === undefined ? undefined : { lower: lower / hourMs, upper: upper / hourMs };
+const middleHours = (values: readonly number[]): Middle | undefined => {
+  if (values.length === 0) return undefined;
+  const known = middles.get(values);
+  if (known) return known;
+  const sorted = new Float64Array(values).sort();
+  const at = (place: number): number => (sorted[place] as number) / hourMs;
+  const found = { lower: at(Math.ceil(sorted.length / 2) - 1), upper: at(Math.floor(sorted.length / 2)) };
+  middles.set(values, found);
+  return found;
 };
 
 const statusLimits =

@@ -93,7 +93,8 @@ export function* eventDays({ figures, deals, leads }: Rows): Generator<number> {
     const { state, opened, closed } = figures.deals.columns;
     for (let place = 0; place < figures.deals.count; place += 1) {
       if (!counts(deals, state, place)) continue;
-      const [from, to] = [opened[place] as number, closed[place] as number];
+      const from = opened[place] as number;
+      const to = closed[place] as number;
       if (from !== always) yield from;
       if (to !== always && to !== never) yield to;
     }

@@ -29,7 +29,8 @@ export const standings = ({ deals, visits }: Figures, stages: readonly Stage[]):
   const first = stages.findIndex(({ type }) => type === 'open');
   const found: Standing = { stage: 0, minor: 0, probability: 0, closeDay: 0, since: 0 };
   return (place, day, today) => {
-    const [from, to] = [visitFrom[place] as number, visitTo[place] as number];
+    const from = visitFrom[place] as number;
+    const to = visitTo[place] as number;
     let at = to - 1;
     for (; at >= from; at -= 1)
       if ((entry.day[at] as number) <= day && (isOpen[entry.stage[at] as number] ?? true)) break;

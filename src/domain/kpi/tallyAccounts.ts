@@ -1,38 +1,51 @@
 import type { Steps } from '../steps';
 import type { ByDay } from './byDay';
+import { Arrivals } from './arrivals';
 import type { Facts } from './facts';
 import { type Figures, isCustomer } from './figures';
 import { placeOf } from './grid';
 import { always } from './moment';
 import { counts, idAt, type Rows } from './rows';
 import { factsOf, type Sheet } from './sheet';
-import { stepSize } from './step';
+import { overPlaces } from './step';
 
 /** Counts the accounts into the sheets by whose end each is known: since it was written down, or something older speaks of it. */
 export function* tallyAccounts({ figures, accounts }: Rows, sheets: ByDay<Sheet>): Steps {
   if (!accounts.isRead) return;
-  const { columns, count } = figures.accounts;
   const known = knownSince(figures);
-  const { state } = columns;
-  const { ending, firstEnding } = sheets;
-  for (let place = 0; place < count; place += 1) {
-    if (place % stepSize === 0) yield;
-    if (!counts(accounts, state, place)) continue;
-    const customer = ((state[place] as number) & isCustomer) !== 0;
-    const key = accounts.keys?.[place];
-    for (let at = firstEnding[sheets.span(known[place] as number)] as number; at < ending.length; at += 1) {
-      const sheet = ending[at] as Sheet;
-      add(sheet.whole, customer, place);
-      if (sheet.isBroken && key !== undefined) add(factsOf(sheet, key), customer, place);
+  const { state } = figures.accounts.columns;
+  const all = new Arrivals(sheets);
+  const customers = new Arrivals(sheets);
+  const detailed = all.detailed;
+  yield* overPlaces(figures.accounts.count, (from, to) => {
+    for (let place = from; place < to; place += 1) {
+      if (!counts(accounts, state, place)) continue;
+      const day = known[place] as number;
+      const bought = ((state[place] as number) & isCustomer) !== 0;
+      all.add(day);
+      if (bought) customers.add(day);
+      for (let at = 0; at < detailed.length; at += 1)
+        if (day <= (detailed[at] as Sheet).window.end) detail(detailed[at] as Sheet, place, bought);
     }
-  }
+  });
+  all.tell((facts, count) => {
+    facts.accounts += count;
+  });
+  customers.tell((facts, count) => {
+    facts.customers += count;
+  });
 
-  function add(facts: Facts, customer: boolean, place: number): void {
-    facts.accounts += 1;
-    if (customer) facts.customers += 1;
-    facts.trace?.note('accounts', idAt('account', figures.accounts, place));
+  function detail(sheet: Sheet, place: number, bought: boolean): void {
+    sheet.whole.trace?.note('accounts', idAt('account', figures.accounts, place));
+    const key = accounts.keys?.[place];
+    if (sheet.isBroken && key !== undefined) addTo(factsOf(sheet, key), bought);
   }
 }
+
+const addTo = (facts: Facts, bought: boolean): void => {
+  facts.accounts += 1;
+  if (bought) facts.customers += 1;
+};
 
 const knownSince = ({ accounts, deals }: Figures): Int32Array => {
   const known = Int32Array.from(accounts.columns.known.subarray(0, accounts.count));

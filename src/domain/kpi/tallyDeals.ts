@@ -1,6 +1,7 @@
 import { splitMinor } from '../money';
 import type { Steps } from '../steps';
 import type { DealKeys } from './breakdown';
+import { Arrivals } from './arrivals';
 import type { ByDay } from './byDay';
 import type { Facts } from './facts';
 import { isWon } from './figures';
@@ -8,7 +9,7 @@ import { always, never } from './moment';
 import { counts, idAt, type Rows } from './rows';
 import { factsOf, type Sheet } from './sheet';
 import { type Standing, type StandingAt, standings } from './standing';
-import { stepSize } from './step';
+import { overPlaces } from './step';
 import { StageTally } from './tallyStages';
 import { addTo } from './trace';
 import type { Window } from './window';
@@ -20,28 +21,41 @@ interface DealSheets {
 }
 
 /** Counts the deals into the sheets; `byStage`: a deal's key is the stage it stood in at a window's end. */
-export function* tallyDeals(rows: Rows, sheets: DealSheets, today: number, byStage: boolean): Steps {
+export function* tallyDeals(rows: Rows, { full, closings }: DealSheets, today: number, byStage: boolean): Steps {
   if (!rows.deals.isRead) return;
   const deals = new DealTally(rows, today, byStage);
-  const { full, closings } = sheets;
-  const staged = full.ending.filter(({ hasStages }) => hasStages);
   const stages = new StageTally(rows, today);
+  const known = new Arrivals(full);
+  const staged = full.ending.filter(({ hasStages }) => hasStages);
   const { state, opened, closed } = rows.figures.deals.columns;
-  for (let place = 0; place < rows.figures.deals.count; place += 1) {
-    if (place % stepSize === 0) yield;
-    if (!counts(rows.deals, state, place)) continue;
-    const [from, to] = [opened[place] as number, closed[place] as number];
-    for (const { window, whole } of staged) stages.add(place, window, whole);
-    const [first, last] = [full.span(from), full.span(to)];
-    for (let at = full.firstEnding[first] as number; at < full.ending.length; at += 1)
-      deals.count(place, full.ending[at] as Sheet);
-    if (from !== always) for (const sheet of full.holding[first] ?? []) deals.open(place, sheet);
-    if (to !== never) {
-      for (const sheet of full.holding[last] ?? []) deals.close(place, sheet);
-      for (const { whole } of closings.holding[closings.span(to)] ?? []) deals.closeInto(place, whole, -1);
+  yield* overPlaces(rows.figures.deals.count, (from, to) => {
+    for (let place = from; place < to; place += 1) if (counts(rows.deals, state, place)) add(place);
+  });
+  known.tell((facts, count) => {
+    facts.deals += count;
+  });
+
+  function add(place: number): void {
+    const from = opened[place] as number;
+    const to = closed[place] as number;
+    for (let at = 0; at < staged.length; at += 1) stages.add(place, staged[at] as Sheet);
+    known.add(from);
+    for (let at = 0; at < known.detailed.length; at += 1)
+      if (from <= (known.detailed[at] as Sheet).window.end) deals.know(place, known.detailed[at] as Sheet);
+    const first = full.span(from);
+    const last = full.span(to);
+    if (from !== always) {
+      const opening = full.holding[first] as readonly Sheet[];
+      for (let at = 0; at < opening.length; at += 1) deals.open(place, opening[at] as Sheet);
     }
-    for (let at = full.firstEnding[first] as number; at < (full.firstEnding[last] as number); at += 1)
-      deals.stand(place, full.ending[at] as Sheet);
+    if (to !== never) close(place, full.holding[last] as readonly Sheet[], closings.holding[closings.span(to)] as readonly Sheet[]);
+    const until = full.firstEnding[last] as number;
+    for (let at = full.firstEnding[first] as number; at < until; at += 1) deals.stand(place, full.ending[at] as Sheet);
+  }
+
+  function close(place: number, wholly: readonly Sheet[], only: readonly Sheet[]): void {
+    for (let at = 0; at < wholly.length; at += 1) deals.close(place, wholly[at] as Sheet);
+    for (let at = 0; at < only.length; at += 1) deals.closeInto(place, (only[at] as Sheet).whole, whole);
   }
 }
 
@@ -69,37 +83,37 @@ class DealTally {
     this.#touched = rows.figures.touches.columns.day;
   }
 
-  /** Counts a deal that is known by the window's end. */
-  count(place: number, sheet: Sheet): void {
-    this.#into(place, sheet, facts => {
-      facts.deals += 1;
-      this.#note(facts, 'deals', place);
-    });
+  /** Tells the details of a deal that is known by the window's end. */
+  know(place: number, sheet: Sheet): void {
+    this.#note(sheet.whole, 'deals', place);
+    for (const [facts] of this.#parts(place, sheet)) facts.deals += 1;
   }
 
   /** Counts a deal that was opened in the window. */
   open(place: number, sheet: Sheet): void {
-    this.#into(place, sheet, facts => {
-      facts.opened += 1;
-      this.#note(facts, 'opened', place);
-    });
+    sheet.whole.opened += 1;
+    this.#note(sheet.whole, 'opened', place);
+    if (sheet.isBroken) for (const [facts] of this.#parts(place, sheet)) facts.opened += 1;
   }
 
   /** Counts a deal that was closed in the window. */
   close(place: number, sheet: Sheet): void {
-    this.#into(place, sheet, (facts, key) => this.closeInto(place, facts, key));
+    this.closeInto(place, sheet.whole, whole);
+    if (sheet.isBroken) for (const [facts, key] of this.#parts(place, sheet)) this.closeInto(place, facts, key);
   }
 
   /** Counts a deal that was open at the window's end. */
   stand(place: number, sheet: Sheet): void {
-    const { window } = sheet;
-    const standing = this.#standing(place, window.end, this.#today);
-    this.#into(place, sheet, (facts, key) => this.#standInto(place, standing, window, facts, key));
+    const standing = this.#standing(place, sheet.window.end, this.#today);
+    this.#standInto(place, standing, sheet.window, sheet.whole, whole);
+    if (!sheet.isBroken) return;
+    for (const [facts, key] of this.#parts(place, sheet)) this.#standInto(place, standing, sheet.window, facts, key);
   }
 
   closeInto(place: number, facts: Facts, key: number): void {
     const { state, minor, opened, closed } = this.#columns;
-    const [from, to] = [opened[place] as number, closed[place] as number];
+    const from = opened[place] as number;
+    const to = closed[place] as number;
     const won = ((state[place] as number) & isWon) !== 0;
     if (won) {
       facts.won += 1;
@@ -148,16 +162,12 @@ class DealTally {
     return day - Math.max(opened[place] as number, standing.since, touched) > limit;
   }
 
-  /** Counts into the whole, and into each key that the deal counts under in the window. */
-  #into(place: number, sheet: Sheet, add: (facts: Facts, key: number) => void): void {
-    add(sheet.whole, whole);
-    if (!sheet.isBroken) return;
-    if (this.#byStage) {
-      add(factsOf(sheet, this.#stageIn(place, sheet.window)), whole);
-      return;
-    }
-    const keys = this.#rows.deals.keys?.[place]?.keys ?? [];
-    for (let key = 0; key < keys.length; key += 1) add(factsOf(sheet, keys[key] ?? ''), key);
+  /** The facts of the keys that a deal counts under in a window, with the places of the keys. */
+  #parts(place: number, sheet: Sheet): [facts: Facts, key: number][] {
+    if (!sheet.isBroken) return [];
+    if (this.#byStage) return [[factsOf(sheet, this.#stageIn(place, sheet.window)), whole]];
+    const { keys = [] } = this.#rows.deals.keys?.[place] ?? {};
+    return keys.map((key, index) => [factsOf(sheet, key), index]);
   }
 
   #stageIn(place: number, { end }: Window): string {

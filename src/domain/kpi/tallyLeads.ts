@@ -6,7 +6,7 @@ import { absent, placeOf } from './grid';
 import { never } from './moment';
 import { counts, idAt, type Rows } from './rows';
 import { factsOf, type Sheet } from './sheet';
-import { stepSize } from './step';
+import { overPlaces } from './step';
 import type { Now } from './window';
 
 const hourMs = 3_600_000;
@@ -18,27 +18,22 @@ export function* tallyLeads(rows: Rows, sheets: ByDay<Sheet>, now: Now): Steps {
   const leads = new LeadTally(rows, now);
   const { state, created, converted } = rows.figures.leads.columns;
   const { ending, holding, firstEnding } = sheets;
-  for (let place = 0; place < rows.figures.leads.count; place += 1) {
-    if (place % stepSize === 0) yield;
-    if (!counts(rows.leads, state, place)) continue;
-    const key = rows.leads.keys?.[place];
-    const [first, last] = [sheets.span(created[place] as number), sheets.span(converted[place] as number)];
-    for (const sheet of holding[first] as readonly Sheet[]) {
-      leads.create(place, sheet, sheet.whole);
-      if (sheet.isBroken && key !== undefined) leads.create(place, sheet, factsOf(sheet, key));
-    }
+  yield* overPlaces(rows.figures.leads.count, (from, to) => {
+    for (let place = from; place < to; place += 1) if (counts(rows.leads, state, place)) add(place);
+  });
+
+  function add(place: number): void {
+    const first = sheets.span(created[place] as number);
+    const last = sheets.span(converted[place] as number);
+    const creating = holding[first] as readonly Sheet[];
+    for (let at = 0; at < creating.length; at += 1) leads.create(place, creating[at] as Sheet);
     if (converted[place] !== never) {
-      for (const sheet of holding[last] as readonly Sheet[]) {
-        leads.convert(place, sheet.whole);
-        if (sheet.isBroken && key !== undefined) leads.convert(place, factsOf(sheet, key));
-      }
+      const converting = holding[last] as readonly Sheet[];
+      for (let at = 0; at < converting.length; at += 1) leads.convert(place, converting[at] as Sheet);
     }
-    if (((state[place] as number) & (isOpen | isWaiting)) === 0) continue;
-    for (let at = firstEnding[first] as number; at < (firstEnding[last] as number); at += 1) {
-      const sheet = ending[at] as Sheet;
-      leads.wait(place, sheet.whole);
-      if (sheet.isBroken && key !== undefined) leads.wait(place, factsOf(sheet, key));
-    }
+    if (((state[place] as number) & (isOpen | isWaiting)) === 0) return;
+    const until = firstEnding[last] as number;
+    for (let at = firstEnding[first] as number; at < until; at += 1) leads.wait(place, ending[at] as Sheet);
   }
 }
 
@@ -56,7 +51,29 @@ class LeadTally {
     this.#columns = rows.figures.leads.columns;
   }
 
-  convert(place: number, facts: Facts): void {
+  convert(place: number, sheet: Sheet): void {
+    this.#convertInto(place, sheet.whole);
+    const key = this.#keyIn(place, sheet);
+    if (key !== undefined) this.#convertInto(place, factsOf(sheet, key));
+  }
+
+  create(place: number, sheet: Sheet): void {
+    this.#createInto(place, sheet.window.endsAt, sheet.whole);
+    const key = this.#keyIn(place, sheet);
+    if (key !== undefined) this.#createInto(place, sheet.window.endsAt, factsOf(sheet, key));
+  }
+
+  wait(place: number, sheet: Sheet): void {
+    this.#waitInto(place, sheet.whole);
+    const key = this.#keyIn(place, sheet);
+    if (key !== undefined) this.#waitInto(place, factsOf(sheet, key));
+  }
+
+  #keyIn(place: number, { isBroken }: Sheet): string | undefined {
+    return isBroken ? this.#rows.leads.keys?.[place] : undefined;
+  }
+
+  #convertInto(place: number, facts: Facts): void {
     const { conversion } = this.#columns;
     facts.converted += 1;
     this.#note(facts, 'converted', place);
@@ -71,7 +88,8 @@ class LeadTally {
   /** What conversion led to counts if it still exists, and once. */
   #ledTo(place: number, facts: Facts): void {
     const { deals, accounts } = this.#rows.figures;
-    const [opportunity, account] = [this.#columns.opportunity[place] as number, this.#columns.account[place] as number];
+    const opportunity = this.#columns.opportunity[place] as number;
+    const account = this.#columns.account[place] as number;
     const deal = opportunity === 0 ? -1 : placeOf(deals, opportunity);
     if (deal >= 0 && deals.columns.state[deal] !== 0 && !facts.leadOpportunities.has(opportunity)) {
       facts.leadOpportunities.add(opportunity);
@@ -84,11 +102,11 @@ class LeadTally {
     facts.trace?.note('leadAccounts', idAt('account', accounts, company));
   }
 
-  create(place: number, { window }: Sheet, facts: Facts): void {
+  #createInto(place: number, endsAt: number, facts: Facts): void {
     facts.leads += 1;
     this.#note(facts, 'leads', place);
     if ((this.#columns.converted[place] as number) <= this.#now.today) facts.convertedSoFar += 1;
-    const score = this.#scoreAt(place, window.endsAt);
+    const score = this.#scoreAt(place, endsAt);
     if (score !== absent) {
       facts.scored += 1;
       facts.scores += score;
@@ -103,7 +121,9 @@ class LeadTally {
    */
   #scoreAt(place: number, epoch: number): number {
     const { fit, engagement, scoredAt, score } = this.#columns;
-    const [suits, cares, at] = [fit[place], engagement[place], scoredAt[place]] as [number, number, number];
+    const suits = fit[place] as number;
+    const cares = engagement[place] as number;
+    const at = scoredAt[place] as number;
     if (at === absent || (suits === absent && cares === absent)) return score[place] as number;
     const fixed = suits === absent ? 0 : 0.6 * suits;
     if (cares === absent || cares === 0) return Math.round(fixed);
@@ -123,7 +143,7 @@ class LeadTally {
     this.#note(facts, 'slaJudged', place);
   }
 
-  wait(place: number, facts: Facts): void {
+  #waitInto(place: number, facts: Facts): void {
     const state = this.#columns.state[place] as number;
     if (state & isWaiting) {
       facts.nurturing += 1;

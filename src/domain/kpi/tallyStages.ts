@@ -2,6 +2,7 @@ import type { Facts } from './facts';
 import { isWon } from './figures';
 import { always } from './moment';
 import { idAt, type Rows } from './rows';
+import type { Sheet } from './sheet';
 import { falls, type Window } from './window';
 
 /** Counts deals into the tables by stage: what closed, what went on, and how long it stayed. */
@@ -22,19 +23,20 @@ export class StageTally {
     this.#isWon = rows.config.stages.map(({ type }) => type === 'won');
   }
 
-  add(place: number, window: Window, facts: Facts): void {
+  add(place: number, { window, whole }: Sheet): void {
     const { opened, closed, visitFrom, visitTo } = this.#rows.figures.deals.columns;
     const isClosing = falls(closed[place] as number, window);
-    const [from, to] = [visitFrom[place] as number, visitTo[place] as number];
+    const from = visitFrom[place] as number;
+    const to = visitTo[place] as number;
     // Most deals lie wholly before the window, or have not begun.
     if (!isClosing) {
       if (from === to || (opened[place] as number) > window.end) return;
       if ((this.#rows.figures.visits.columns.day[to - 1] as number) < window.from) return;
     }
     this.#visit(place, from, to);
-    if (isClosing) this.#reached(place, facts);
-    this.#entered(place, window, facts);
-    this.#left(place, window, facts);
+    if (isClosing) this.#reached(place, whole);
+    this.#entered(place, window, whole);
+    this.#left(place, window, whole);
   }
 
   /** The history until today; an entry that repeats the stage before it is no move. The first one began when the deal was opened. */
@@ -99,7 +101,9 @@ export class StageTally {
 
   #left(place: number, window: Window, facts: Facts): void {
     for (let at = 0; at + 1 < this.#stages.length; at += 1) {
-      const [stage, day, next] = [this.#stages[at], this.#days[at], this.#days[at + 1]] as [number, number, number];
+      const stage = this.#stages[at] as number;
+      const day = this.#days[at] as number;
+      const next = this.#days[at + 1] as number;
       if (!this.#isOpen[stage] || !falls(next, window) || day === always) continue;
       const found = facts.stage(stage);
       found.left += 1;

@@ -31,7 +31,7 @@ export class MemoryState implements State {
   readonly #disordered = new Set<RecordType>();
   #configRecord: AnyRecord | undefined;
   #config: Config;
-  #kept: { readonly changes: Changed[] } & Kept | undefined;
+  #kept: (Kept & { readonly changes: Changed[] }) | undefined;
   readonly #defaults: Config;
 
   constructor(defaults: Partial<Config> = {}) {
@@ -127,7 +127,7 @@ export class MemoryState implements State {
 
   /** From now on changes are noted, for what is kept of the records as they are now. */
   keep(memory: Pick<Kept, 'load' | 'save'> = nothingKept): Kept {
-    this.#kept = { ...memory, changes: [] };
+    this.#kept = { load: key => memory.load(key), save: (key, arrays) => memory.save(key, arrays), changes: [] };
     return this.#kept;
   }
 
