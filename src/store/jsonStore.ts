@@ -126,6 +126,11 @@ export class JsonStore implements Store {
     return this.#log;
   }
 
+  /** The snapshots that were not read at once. */
+  get shelves(): readonly SnapshotShelf[] {
+    return this.#shelves;
+  }
+
   get replica(): Replica {
     return this.#replica;
   }

@@ -97,7 +97,12 @@ export const readGeneration = (folder: string, reading: Reading = whole): Opened
   }
 };
 
-const load = (folder: string, manifest: Manifest, reading: Reading, shelves: SnapshotShelf[]): Pick<Opened, 'replica' | 'figures'> => {
+const load = (
+  folder: string,
+  manifest: Manifest,
+  reading: Reading,
+  shelves: SnapshotShelf[],
+): Pick<Opened, 'replica' | 'figures'> => {
   const state = new MemoryState();
   const replica = new Replica(state);
   const { store, ...types } = manifest.snapshots;

@@ -21,7 +21,7 @@ const fewReads = 500;
  * against the record's own checksum. Without one, or where something does not fit, the snapshot is read whole.
  */
 export class SnapshotShelf implements Shelf {
-  readonly #snapshot: Snapshot;
+  readonly snapshot: Snapshot;
   readonly type: RecordType;
   readonly #file: string;
   readonly #origin: Origin;
@@ -36,7 +36,7 @@ export class SnapshotShelf implements Shelf {
   #fresh: { readonly records: readonly AnyRecord[]; readonly lines: Lines } | undefined;
 
   constructor(snapshot: Snapshot, type: RecordType, file: string, use: CacheUse) {
-    this.#snapshot = snapshot;
+    this.snapshot = snapshot;
     this.type = type;
     this.#file = file;
     this.#origin = { bytes: snapshot.bytes, sha256: snapshot.sha256 };
@@ -71,7 +71,7 @@ export class SnapshotShelf implements Shelf {
   glances(): Glances | undefined {
     if (this.#all) return undefined;
     this.#glances ??= this.#open()?.glances(id => {
-      if (this.#single.size > fewReads + this.#snapshot.records / share) this.#everything();
+      if (this.#single.size > fewReads + this.snapshot.records / share) this.#everything();
       const record = this.get(id);
       if (record === undefined || record === unread) throw new Error(`shelf: no record ${id}`);
       return record;
@@ -91,7 +91,7 @@ export class SnapshotShelf implements Shelf {
   }
 
   close(): void {
-    this.#snapshot.close();
+    this.snapshot.close();
     this.#cacheFile?.close();
     this.#cacheFile = undefined;
     this.#cache = null;
@@ -115,7 +115,7 @@ export class SnapshotShelf implements Shelf {
     const line = cache.line(numberOfId(id));
     if (line === null) return undefined;
     if (line === undefined) return unread;
-    const bytes = this.#snapshot.piece(line.offset, line.length);
+    const bytes = this.snapshot.piece(line.offset, line.length);
     if (bytes.length !== line.length || zlib.crc32(bytes) !== line.crc) return unread;
     const record = JSON.parse(bytes.toString()) as AnyRecord;
     return record.id === id ? record : unread;
@@ -130,7 +130,7 @@ export class SnapshotShelf implements Shelf {
     const records: AnyRecord[] = [];
     const [offsets, lengths, crcs]: [number[], number[], number[]] = [[], [], []];
     const noting = this.#use.write && !this.#open();
-    this.#snapshot.read((record, start, end, body) => {
+    this.snapshot.read((record, start, end, body) => {
       records.push(record);
       if (!noting) return;
       offsets.push(start);

@@ -94,15 +94,7 @@ export type AccountRow = Readonly<Record<AccountColumn, number>>;
 const edition = 1;
 
 /** What the figures depend on beside the records. */
-export const figuresKey = ({
-  timeZone,
-  currency,
-  stages,
-  leadStatuses,
-  workingHours,
-  holidays,
-  sla,
-}: Config): string =>
+export const figuresKey = ({ timeZone, currency, stages, leadStatuses, workingHours, holidays, sla }: Config): string =>
   JSON.stringify([edition, timeZone, currency, stages, leadStatuses, workingHours, holidays, sla.responseHours]);
 
 export const emptyFigures = (): Figures => ({

@@ -85,7 +85,11 @@ export const readLead = (lead: Lead, byActivities: number, reading: Reading): fi
 type Ranges = Pick<figures.DealRow, 'visitFrom' | 'visitTo' | 'touchFrom' | 'touchTo'>;
 
 /** Reads a deal's row. A closed stage decides that it is closed, `closedAt` when (decision 1). */
-export const readDeal = (deal: Opportunity, ranges: Ranges, { calendar, config, stageOf }: Reading): figures.DealRow => {
+export const readDeal = (
+  deal: Opportunity,
+  ranges: Ranges,
+  { calendar, config, stageOf }: Reading,
+): figures.DealRow => {
   const index = stageOf(deal.stage);
   const stage = config.stages[index];
   const isClosed = stage !== undefined && stage.type !== 'open';
@@ -125,8 +129,5 @@ export const readVisits = (deal: Opportunity, { calendar, config, stageOf }: Rea
 export const readAccount = (account: Account, { calendar }: Reading): figures.AccountRow => ({
   number: numberOfId(account.id),
   state: figures.there | (account.type === 'customer' ? figures.isCustomer : 0),
-  known: Math.min(
-    calendar.dayIn(account, 'createdAt') as number,
-    calendar.dayIn(account, 'customerSince') ?? never,
-  ),
+  known: Math.min(calendar.dayIn(account, 'createdAt') as number, calendar.dayIn(account, 'customerSince') ?? never),
 });

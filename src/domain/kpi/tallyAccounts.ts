@@ -1,6 +1,6 @@
 import type { Steps } from '../steps';
-import type { ByDay } from './byDay';
 import { Arrivals } from './arrivals';
+import type { ByDay } from './byDay';
 import type { Facts } from './facts';
 import { type Figures, isCustomer } from './figures';
 import { placeOf } from './grid';

@@ -1,7 +1,7 @@
 import { splitMinor } from '../money';
 import type { Steps } from '../steps';
-import type { DealKeys } from './breakdown';
 import { Arrivals } from './arrivals';
+import type { DealKeys } from './breakdown';
 import type { ByDay } from './byDay';
 import type { Facts } from './facts';
 import { isWon } from './figures';
@@ -48,7 +48,8 @@ export function* tallyDeals(rows: Rows, { full, closings }: DealSheets, today: n
       const opening = full.holding[first] as readonly Sheet[];
       for (let at = 0; at < opening.length; at += 1) deals.open(place, opening[at] as Sheet);
     }
-    if (to !== never) close(place, full.holding[last] as readonly Sheet[], closings.holding[closings.span(to)] as readonly Sheet[]);
+    if (to !== never)
+      close(place, full.holding[last] as readonly Sheet[], closings.holding[closings.span(to)] as readonly Sheet[]);
     const until = full.firstEnding[last] as number;
     for (let at = full.firstEnding[first] as number; at < until; at += 1) deals.stand(place, full.ending[at] as Sheet);
   }

@@ -1,11 +1,11 @@
 import { type Activity, type AnyRecord, numberOfId, typeOfId } from '../records/types';
 import { same } from '../same';
-import { glance, naming } from '../state/scan';
 import type { Changed } from '../state/kept';
+import { glance, naming } from '../state/scan';
 import type { State } from '../state/state';
 import { isResponse } from './activityIndex';
-import * as kinds from './figures';
 import type { Figures } from './figures';
+import * as kinds from './figures';
 import { type Grid, type Numbered, placeOf } from './grid';
 import { type Reading, readAccount, readDeal, readLead, readVisits, toldAnswer } from './readRow';
 
@@ -13,12 +13,8 @@ import { type Reading, readAccount, readDeal, readLead, readVisits, toldAnswer }
 const mostLookups = 300;
 
 /** Brings figures up to date with what changed. False: they have to be gathered anew. */
-export const updateFigures = (
-  figures: Figures,
-  changes: readonly Changed[],
-  state: State,
-  reading: Reading,
-): boolean => new Update(figures, state, reading).run(changes);
+export const updateFigures = (figures: Figures, changes: readonly Changed[], state: State, reading: Reading): boolean =>
+  new Update(figures, state, reading).run(changes);
 
 class Update {
   readonly #figures: Figures;
@@ -38,7 +34,8 @@ class Update {
     const before = new Map<string, AnyRecord | undefined>();
     for (const change of changes) if (!before.has(change.id)) before.set(change.id, change.before);
     for (const id of before.keys()) if (!this.#putRecord(id)) return false;
-    for (const [id, was] of before) if (typeOfId(id) === 'activity') this.#noteActivity(id, was as Activity | undefined);
+    for (const [id, was] of before)
+      if (typeOfId(id) === 'activity') this.#noteActivity(id, was as Activity | undefined);
     if (this.#lookups.size > mostLookups) return false;
     for (const id of this.#lookups) this.#lookUp(id);
     return true;
@@ -91,7 +88,8 @@ class Update {
       activity && calendar.epochIn(activity, 'doneAt') !== undefined ? activity : undefined;
     const [before, after] = [effect(was), effect(now)];
     if (before && after && this.#sameEffect(before, after)) return;
-    if (before) for (const target of [...(before.relatedTo ?? []), ...(after?.relatedTo ?? [])]) this.#lookups.add(target);
+    if (before)
+      for (const target of [...(before.relatedTo ?? []), ...(after?.relatedTo ?? [])]) this.#lookups.add(target);
     else if (after) for (const target of after.relatedTo ?? []) this.#addDone(target, after);
   }
 
@@ -117,9 +115,7 @@ class Update {
     const { deals, touches } = this.#figures;
     const place = placeIn(deals, id);
     if (place < 0) return;
-    const days = Array.from(
-      touches.columns.day.subarray(deals.get(place, 'touchFrom'), deals.get(place, 'touchTo')),
-    );
+    const days = Array.from(touches.columns.day.subarray(deals.get(place, 'touchFrom'), deals.get(place, 'touchTo')));
     this.#putTouches(place, [...days, day]);
   }
 

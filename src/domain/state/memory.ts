@@ -10,8 +10,8 @@ import {
   recordTypes,
   typeOfId,
 } from '../records/types';
-import { type Glances, type Shelf, unread } from './shelf';
 import type { Arrays, Changed, Kept } from './kept';
+import { type Glances, type Shelf, unread } from './shelf';
 import type { State } from './state';
 
 const externalKey = (type: RecordType, system: string, value: string): string => `${type}\u0000${system}\u0000${value}`;
@@ -25,6 +25,8 @@ export class MemoryState implements State {
     recordTypes.map(type => [type, new Map()]),
   );
   readonly #shelves = new Map<RecordType, Shelf>();
+  /** Of the types that stood on a shelf: what was changed since. */
+  readonly #sinceShelved = new Map<RecordType, Set<string>>();
   readonly #external = new Map<string, string>();
   readonly #counters = new Map<RecordType, number>();
   /** Types of which a record may have come in behind a younger one: a deletion taken back, a batch with numbers set aside. */
@@ -46,6 +48,12 @@ export class MemoryState implements State {
   /** Leaves the records of a type, of which none is here yet, where they are until they are needed. */
   shelve(type: RecordType, shelf: Shelf): void {
     this.#shelves.set(type, shelf);
+    this.#sinceShelved.set(type, new Set());
+  }
+
+  /** The ids of the records of a type that were changed since it was put on a shelf; undefined: it never was. */
+  changedSinceShelved(type: RecordType): ReadonlySet<string> | undefined {
+    return this.#sinceShelved.get(type);
   }
 
   all<T extends RecordType>(type: T): ReadonlyMap<string, RecordOf<T>> {
@@ -160,6 +168,7 @@ export class MemoryState implements State {
     }
     const type = typeOfId(id);
     if (!type) return;
+    this.#sinceShelved.get(type)?.add(id);
     const records = this.#map(type);
     const before = records.get(id);
     if (before?.externalIds !== record?.externalIds) {
