@@ -312,7 +312,7 @@ export class JsonStore implements Store {
     const undoes = options.undoes === undefined ? {} : { undoes: options.undoes };
     const line = bulk ? this.#writeBulk(planned, head) : { reads: planned.reads, ops: planned.ops };
     if (!line) return undefined;
-    const done = this.#write({ tx: newTx(), ...head, ...undoes, ...line });
+    const done = this.#write({ tx: newTx(), ...head, ...undoes, ...line }, bulk ? planned.ops : undefined);
     if (!done) return undefined;
     return ok(
       receiptOf(deed.value, author.command, `X${done.seq}`, options.batch ? (done.line.batch?.id ?? null) : null),
@@ -339,13 +339,14 @@ export class JsonStore implements Store {
     return { reads: rest, batch };
   }
 
-  #write(line: Transaction): Applied | undefined {
+  #write(line: Transaction, batch: readonly Op[] | undefined): Applied | undefined {
     const heard = this.#listen();
     let mine: Applied | undefined;
-    const applied = this.#log.append(line, transaction => {
+    const take = (transaction: Applied): void => {
       heard.take(transaction);
       if (transaction.line.tx === line.tx) mine = transaction;
-    });
+    };
+    const applied = this.#log.append(line, take, batch);
     if (applied) this.#sync();
     else this.#log.forgetSealed();
     // A line that went into a log which a restore put aside is kept there, and is not saved.

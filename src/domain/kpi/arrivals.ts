@@ -7,26 +7,26 @@ export class Arrivals {
   /** The sheets that want to know more than a number. */
   readonly detailed: readonly Sheet[];
   readonly #sheets: ByDay<Sheet>;
-  /** By the first sheet they count into. */
-  readonly #counts: Int32Array;
+  /** How many arrived, by the span of the day. */
+  readonly bySpan: Int32Array;
 
   constructor(sheets: ByDay<Sheet>) {
     this.#sheets = sheets;
-    this.#counts = new Int32Array(sheets.ending.length + 1);
+    this.bySpan = new Int32Array(sheets.firstEnding.length);
     this.detailed = sheets.ending.filter(({ isBroken, whole }) => isBroken || whole.trace !== undefined);
-  }
-
-  add(day: number): void {
-    const first = this.#sheets.firstEnding[this.#sheets.span(day)] as number;
-    this.#counts[first] = (this.#counts[first] as number) + 1;
   }
 
   /** Tells the facts of each sheet how many there are. */
   tell(add: (facts: Facts, count: number) => void): void {
-    let count = 0;
+    const counts = new Int32Array(this.#sheets.ending.length + 1);
+    for (const [span, count] of this.bySpan.entries()) {
+      const first = this.#sheets.firstEnding[span] as number;
+      counts[first] = (counts[first] as number) + count;
+    }
+    let sum = 0;
     for (const [at, { whole }] of this.#sheets.ending.entries()) {
-      count += this.#counts[at] as number;
-      add(whole, count);
+      sum += counts[at] as number;
+      add(whole, sum);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Numbers } from '../state/kept';
 import type { Window } from './window';
 
 interface Windowed {
@@ -38,6 +39,18 @@ export class ByDay<W extends Windowed> {
   span(day: number): number {
     const at = day - this.#first;
     return at >= 0 && at < this.#table.length ? (this.#table[at] as number) : this.#search(day);
+  }
+
+  /** The spans of many days. */
+  spans(days: Numbers, count: number): Int16Array {
+    const found = new Int16Array(count);
+    const table = this.#table;
+    const first = this.#first;
+    for (let i = 0; i < count; i += 1) {
+      const at = (days[i] as number) - first;
+      found[i] = at >= 0 && at < table.length ? (table[at] as number) : this.#search(days[i] as number);
+    }
+    return found;
   }
 
   #tableTo(last: number): Int16Array {

@@ -29,7 +29,7 @@ export const isWon = 2;
 /** Of an account. */
 export const isCustomer = 2;
 
-export const leadColumns = [
+const leadColumns = [
   'number',
   'state',
   'created',
@@ -51,7 +51,7 @@ export const leadColumns = [
   'score',
 ] as const;
 
-export const dealColumns = [
+const dealColumns = [
   'number',
   'state',
   /** `always`: not known, so there from the start. */
@@ -72,12 +72,12 @@ export const dealColumns = [
 ] as const;
 
 /** What an entry of a stage history did not note is absent, a close day `never`, a day `always`: since the start. */
-export const visitColumns = ['stage', 'day', 'minor', 'probability', 'closeDay'] as const;
+const visitColumns = ['stage', 'day', 'minor', 'probability', 'closeDay'] as const;
 
-export const touchColumns = ['day'] as const;
+const touchColumns = ['day'] as const;
 
 /** `known`: since it was written down or became a customer; a deal may be older. */
-export const accountColumns = ['number', 'state', 'known'] as const;
+const accountColumns = ['number', 'state', 'known'] as const;
 
 type LeadColumn = (typeof leadColumns)[number];
 type DealColumn = (typeof dealColumns)[number];

@@ -1,4 +1,5 @@
 import { countMetric, inputsOf, type Metric, ratio } from './metric';
+import { middleOf } from './middle';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -17,9 +18,8 @@ const middleHours = (values: readonly number[]): Middle | undefined => {
   if (values.length === 0) return undefined;
   const known = middles.get(values);
   if (known) return known;
-  const sorted = new Float64Array(values).sort();
-  const at = (place: number): number => (sorted[place] as number) / hourMs;
-  const found = { lower: at(Math.ceil(sorted.length / 2) - 1), upper: at(Math.floor(sorted.length / 2)) };
+  const [lower, upper] = middleOf(new Float64Array(values));
+  const found = { lower: lower / hourMs, upper: upper / hourMs };
   middles.set(values, found);
   return found;
 };

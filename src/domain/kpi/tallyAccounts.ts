@@ -17,13 +17,15 @@ export function* tallyAccounts({ figures, accounts }: Rows, sheets: ByDay<Sheet>
   const all = new Arrivals(sheets);
   const customers = new Arrivals(sheets);
   const detailed = all.detailed;
+  const spans = sheets.spans(known, figures.accounts.count);
   yield* overPlaces(figures.accounts.count, (from, to) => {
     for (let place = from; place < to; place += 1) {
       if (!counts(accounts, state, place)) continue;
       const day = known[place] as number;
       const bought = ((state[place] as number) & isCustomer) !== 0;
-      all.add(day);
-      if (bought) customers.add(day);
+      const span = spans[place] as number;
+      all.bySpan[span] = (all.bySpan[span] as number) + 1;
+      if (bought) customers.bySpan[span] = (customers.bySpan[span] as number) + 1;
       for (let at = 0; at < detailed.length; at += 1)
         if (day <= (detailed[at] as Sheet).window.end) detail(detailed[at] as Sheet, place, bought);
     }
@@ -47,7 +49,7 @@ const addTo = (facts: Facts, bought: boolean): void => {
   if (bought) facts.customers += 1;
 };
 
-const knownSince = ({ accounts, deals }: Figures): Int32Array => {
+const knownSince = ({ accounts, deals }: Figures): Int32Array<ArrayBuffer> => {
   const known = Int32Array.from(accounts.columns.known.subarray(0, accounts.count));
   const { state, account, opened } = deals.columns;
   for (let deal = 0; deal < deals.count; deal += 1) {

@@ -10,7 +10,7 @@ import { counts, idAt, type Rows } from './rows';
 import { factsOf, type Sheet } from './sheet';
 import { type Standing, type StandingAt, standings } from './standing';
 import { overPlaces } from './step';
-import { StageTally } from './tallyStages';
+import { tallyStages } from './tallyStages';
 import { addTo } from './trace';
 import type { Window } from './window';
 
@@ -24,35 +24,40 @@ interface DealSheets {
 export function* tallyDeals(rows: Rows, { full, closings }: DealSheets, today: number, byStage: boolean): Steps {
   if (!rows.deals.isRead) return;
   const deals = new DealTally(rows, today, byStage);
-  const stages = new StageTally(rows, today);
   const known = new Arrivals(full);
-  const staged = full.ending.filter(({ hasStages }) => hasStages);
-  const { state, opened, closed } = rows.figures.deals.columns;
-  yield* overPlaces(rows.figures.deals.count, (from, to) => {
-    for (let place = from; place < to; place += 1) if (counts(rows.deals, state, place)) add(place);
-  });
-  known.tell((facts, count) => {
-    facts.deals += count;
-  });
-
-  function add(place: number): void {
-    const from = opened[place] as number;
-    const to = closed[place] as number;
-    for (let at = 0; at < staged.length; at += 1) stages.add(place, staged[at] as Sheet);
-    known.add(from);
-    for (let at = 0; at < known.detailed.length; at += 1)
-      if (from <= (known.detailed[at] as Sheet).window.end) deals.know(place, known.detailed[at] as Sheet);
-    const first = full.span(from);
-    const last = full.span(to);
-    if (from !== always) {
-      const opening = full.holding[first] as readonly Sheet[];
-      for (let at = 0; at < opening.length; at += 1) deals.open(place, opening[at] as Sheet);
+  const { count, columns } = rows.figures.deals;
+  const { state, opened, closed } = columns;
+  const openSpans = full.spans(opened, count);
+  const closeSpans = full.spans(closed, count);
+  const lastSpans = closings.spans(closed, count);
+  const { ending, holding, firstEnding } = full;
+  const { detailed, bySpan } = known;
+  yield* overPlaces(count, (from, to) => {
+    for (let place = from; place < to; place += 1) {
+      if (!counts(rows.deals, state, place)) continue;
+      const first = openSpans[place] as number;
+      const last = closeSpans[place] as number;
+      bySpan[first] = (bySpan[first] as number) + 1;
+      if (opened[place] !== always) {
+        const opening = holding[first] as readonly Sheet[];
+        for (let at = 0; at < opening.length; at += 1) deals.open(place, opening[at] as Sheet);
+      }
+      if (closed[place] !== never)
+        close(
+          place,
+          holding[last] as readonly Sheet[],
+          closings.holding[lastSpans[place] as number] as readonly Sheet[],
+        );
+      const until = firstEnding[last] as number;
+      for (let at = firstEnding[first] as number; at < until; at += 1) deals.stand(place, ending[at] as Sheet);
+      for (let at = 0; at < detailed.length; at += 1)
+        if ((opened[place] as number) <= (detailed[at] as Sheet).window.end) deals.know(place, detailed[at] as Sheet);
     }
-    if (to !== never)
-      close(place, full.holding[last] as readonly Sheet[], closings.holding[closings.span(to)] as readonly Sheet[]);
-    const until = full.firstEnding[last] as number;
-    for (let at = full.firstEnding[first] as number; at < until; at += 1) deals.stand(place, full.ending[at] as Sheet);
-  }
+  });
+  yield* tallyStages(rows, full.ending, today);
+  known.tell((facts, found) => {
+    facts.deals += found;
+  });
 
   function close(place: number, wholly: readonly Sheet[], only: readonly Sheet[]): void {
     for (let at = 0; at < wholly.length; at += 1) deals.close(place, wholly[at] as Sheet);

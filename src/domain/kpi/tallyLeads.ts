@@ -16,25 +16,27 @@ const halfLifeMs = 30 * 24 * hourMs;
 export function* tallyLeads(rows: Rows, sheets: ByDay<Sheet>, now: Now): Steps {
   if (!rows.leads.isRead) return;
   const leads = new LeadTally(rows, now);
-  const { state, created, converted } = rows.figures.leads.columns;
+  const { count, columns } = rows.figures.leads;
+  const { state, created, converted } = columns;
   const { ending, holding, firstEnding } = sheets;
-  yield* overPlaces(rows.figures.leads.count, (from, to) => {
-    for (let place = from; place < to; place += 1) if (counts(rows.leads, state, place)) add(place);
-  });
-
-  function add(place: number): void {
-    const first = sheets.span(created[place] as number);
-    const last = sheets.span(converted[place] as number);
-    const creating = holding[first] as readonly Sheet[];
-    for (let at = 0; at < creating.length; at += 1) leads.create(place, creating[at] as Sheet);
-    if (converted[place] !== never) {
-      const converting = holding[last] as readonly Sheet[];
-      for (let at = 0; at < converting.length; at += 1) leads.convert(place, converting[at] as Sheet);
+  const createSpans = sheets.spans(created, count);
+  const convertSpans = sheets.spans(converted, count);
+  yield* overPlaces(count, (from, to) => {
+    for (let place = from; place < to; place += 1) {
+      if (!counts(rows.leads, state, place)) continue;
+      const first = createSpans[place] as number;
+      const last = convertSpans[place] as number;
+      const creating = holding[first] as readonly Sheet[];
+      for (let at = 0; at < creating.length; at += 1) leads.create(place, creating[at] as Sheet);
+      if (converted[place] !== never) {
+        const converting = holding[last] as readonly Sheet[];
+        for (let at = 0; at < converting.length; at += 1) leads.convert(place, converting[at] as Sheet);
+      }
+      if (((state[place] as number) & (isOpen | isWaiting)) === 0) continue;
+      const until = firstEnding[last] as number;
+      for (let at = firstEnding[first] as number; at < until; at += 1) leads.wait(place, ending[at] as Sheet);
     }
-    if (((state[place] as number) & (isOpen | isWaiting)) === 0) return;
-    const until = firstEnding[last] as number;
-    for (let at = firstEnding[first] as number; at < until; at += 1) leads.wait(place, ending[at] as Sheet);
-  }
+  });
 }
 
 /** Counts single leads, by their places. */

@@ -1,12 +1,37 @@
+import type { Steps } from '../steps';
 import type { Facts } from './facts';
 import { isWon } from './figures';
 import { always } from './moment';
-import { idAt, type Rows } from './rows';
+import { counts, idAt, type Rows } from './rows';
 import type { Sheet } from './sheet';
+import { overPlaces } from './step';
 import { falls, type Window } from './window';
 
-/** Counts deals into the tables by stage: what closed, what went on, and how long it stayed. */
-export class StageTally {
+/** Counts the deals into the tables by stage: what closed, what went on, and how long it stayed. */
+export function* tallyStages(rows: Rows, sheets: readonly Sheet[], today: number): Steps {
+  const staged = sheets.filter(({ hasStages }) => hasStages);
+  if (staged.length === 0) return;
+  const stages = new StageTally(rows, today);
+  const begin = Math.min(...staged.map(({ window }) => window.from));
+  const end = Math.max(...staged.map(({ window }) => window.end));
+  const { count, columns } = rows.figures.deals;
+  const { state, opened, closed, visitFrom, visitTo } = columns;
+  const { day } = rows.figures.visits.columns;
+  yield* overPlaces(count, (first, last) => {
+    for (let place = first; place < last; place += 1) {
+      // Most deals lie wholly before the windows, or have not begun.
+      const from = visitFrom[place] as number;
+      const to = visitTo[place] as number;
+      const until = closed[place] as number;
+      const isClosing = until >= begin && until <= end;
+      if (!isClosing && (from === to || (day[to - 1] as number) < begin || (opened[place] as number) > end)) continue;
+      if (!counts(rows.deals, state, place)) continue;
+      for (let at = 0; at < staged.length; at += 1) stages.add(place, staged[at] as Sheet);
+    }
+  });
+}
+
+class StageTally {
   readonly #rows: Rows;
   readonly #today: number;
   readonly #isOpen: readonly boolean[];
@@ -28,7 +53,6 @@ export class StageTally {
     const isClosing = falls(closed[place] as number, window);
     const from = visitFrom[place] as number;
     const to = visitTo[place] as number;
-    // Most deals lie wholly before the window, or have not begun.
     if (!isClosing) {
       if (from === to || (opened[place] as number) > window.end) return;
       if ((this.#rows.figures.visits.columns.day[to - 1] as number) < window.from) return;
