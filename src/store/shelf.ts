@@ -21,8 +21,8 @@ const fewReads = 500;
  * against the record's own checksum. Without one, or where something does not fit, the snapshot is read whole.
  */
 export class SnapshotShelf implements Shelf {
-  readonly #snapshot: Snapshot;
-  readonly #type: RecordType;
+  readonly snapshot: Snapshot;
+  readonly type: RecordType;
   readonly #file: string;
   readonly #origin: Origin;
   readonly #use: CacheUse;
@@ -35,11 +35,11 @@ export class SnapshotShelf implements Shelf {
   /** What a cache can be made of. */
   #fresh: { readonly records: readonly AnyRecord[]; readonly lines: Lines } | undefined;
 
-  constructor(snapshot: Snapshot, type: RecordType, generation: number, file: string, use: CacheUse) {
-    this.#snapshot = snapshot;
-    this.#type = type;
+  constructor(snapshot: Snapshot, type: RecordType, file: string, use: CacheUse) {
+    this.snapshot = snapshot;
+    this.type = type;
     this.#file = file;
-    this.#origin = { generation, bytes: snapshot.bytes, sha256: snapshot.sha256 };
+    this.#origin = { bytes: snapshot.bytes, sha256: snapshot.sha256 };
     this.#use = use;
   }
 
@@ -71,7 +71,7 @@ export class SnapshotShelf implements Shelf {
   glances(): Glances | undefined {
     if (this.#all) return undefined;
     this.#glances ??= this.#open()?.glances(id => {
-      if (this.#single.size > fewReads + this.#snapshot.records / share) this.#everything();
+      if (this.#single.size > fewReads + this.snapshot.records / share) this.#everything();
       const record = this.get(id);
       if (record === undefined || record === unread) throw new Error(`shelf: no record ${id}`);
       return record;
@@ -79,29 +79,33 @@ export class SnapshotShelf implements Shelf {
     return this.#glances;
   }
 
+  get hasCache(): boolean {
+    return this.#open() !== undefined;
+  }
+
   /** Writes the cache that is missing, if all records were read anyway. */
   keepCache(): void {
     if (this.#fresh && this.#use.write)
-      makeCache(this.#file, this.#origin, this.#type, this.#fresh.records, this.#fresh.lines);
+      makeCache(this.#file, this.#origin, this.type, this.#fresh.records, this.#fresh.lines);
     this.#fresh = undefined;
   }
 
   close(): void {
-    this.#snapshot.close();
+    this.snapshot.close();
     this.#cacheFile?.close();
     this.#cacheFile = undefined;
     this.#cache = null;
   }
 
   #recordOf(number: number): AnyRecord | undefined {
-    const record = this.get(idOf(this.#type, number));
+    const record = this.get(idOf(this.type, number));
     return record === unread ? undefined : record;
   }
 
   #open(): TypeCache | undefined {
     if (this.#cache === undefined) {
       this.#cacheFile = this.#use.read ? CacheFile.open(this.#file, this.#origin) : undefined;
-      this.#cache = this.#cacheFile ? new TypeCache(this.#type, this.#cacheFile) : null;
+      this.#cache = this.#cacheFile ? new TypeCache(this.type, this.#cacheFile) : null;
     }
     return this.#cache ?? undefined;
   }
@@ -111,7 +115,7 @@ export class SnapshotShelf implements Shelf {
     const line = cache.line(numberOfId(id));
     if (line === null) return undefined;
     if (line === undefined) return unread;
-    const bytes = this.#snapshot.piece(line.offset, line.length);
+    const bytes = this.snapshot.piece(line.offset, line.length);
     if (bytes.length !== line.length || zlib.crc32(bytes) !== line.crc) return unread;
     const record = JSON.parse(bytes.toString()) as AnyRecord;
     return record.id === id ? record : unread;
@@ -126,7 +130,7 @@ export class SnapshotShelf implements Shelf {
     const records: AnyRecord[] = [];
     const [offsets, lengths, crcs]: [number[], number[], number[]] = [[], [], []];
     const noting = this.#use.write && !this.#open();
-    this.#snapshot.read((record, start, end, body) => {
+    this.snapshot.read((record, start, end, body) => {
       records.push(record);
       if (!noting) return;
       offsets.push(start);

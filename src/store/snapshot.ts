@@ -8,7 +8,7 @@ import { lines } from './frame';
 import { layout } from './layout';
 
 /** The last line of a snapshot: without it, or with another count or hash, the file is not what was written. */
-interface Footer {
+export interface Footer {
   readonly end: string;
   readonly records: number;
   readonly sha256: string;

@@ -10,6 +10,7 @@ import {
   recordTypes,
   typeOfId,
 } from '../records/types';
+import type { Arrays, Changed, Kept } from './kept';
 import { type Glances, type Shelf, unread } from './shelf';
 import type { State } from './state';
 
@@ -24,12 +25,15 @@ export class MemoryState implements State {
     recordTypes.map(type => [type, new Map()]),
   );
   readonly #shelves = new Map<RecordType, Shelf>();
+  /** Of the types that stood on a shelf: what was changed since. */
+  readonly #sinceShelved = new Map<RecordType, Set<string>>();
   readonly #external = new Map<string, string>();
   readonly #counters = new Map<RecordType, number>();
   /** Types of which a record may have come in behind a younger one: a deletion taken back, a batch with numbers set aside. */
   readonly #disordered = new Set<RecordType>();
   #configRecord: AnyRecord | undefined;
   #config: Config;
+  #kept: (Kept & { readonly changes: Changed[] }) | undefined;
   readonly #defaults: Config;
 
   constructor(defaults: Partial<Config> = {}) {
@@ -44,6 +48,12 @@ export class MemoryState implements State {
   /** Leaves the records of a type, of which none is here yet, where they are until they are needed. */
   shelve(type: RecordType, shelf: Shelf): void {
     this.#shelves.set(type, shelf);
+    this.#sinceShelved.set(type, new Set());
+  }
+
+  /** The ids of the records of a type that were changed since it was put on a shelf; undefined: it never was. */
+  changedSinceShelved(type: RecordType): ReadonlySet<string> | undefined {
+    return this.#sinceShelved.get(type);
   }
 
   all<T extends RecordType>(type: T): ReadonlyMap<string, RecordOf<T>> {
@@ -123,9 +133,20 @@ export class MemoryState implements State {
     if (number > this.counter(type)) this.#counters.set(type, number);
   }
 
+  /** From now on changes are noted, for what is kept of the records as they are now. */
+  keep(memory: Pick<Kept, 'load' | 'save'> = nothingKept): Kept {
+    this.#kept = { load: key => memory.load(key), save: (key, arrays) => memory.save(key, arrays), changes: [] };
+    return this.#kept;
+  }
+
+  get kept(): Kept {
+    return this.#kept ?? this.keep();
+  }
+
   apply(change: Change): void {
     const id = changedId(change);
-    this.load(id, applyTo(this.find(id), change));
+    const before = this.find(id);
+    this.#put(id, applyTo(before, change), before);
   }
 
   applyAll(changes: Iterable<Change>): this {
@@ -135,6 +156,11 @@ export class MemoryState implements State {
 
   /** Puts a record in place as it is, or removes it. */
   load(id: string, record: AnyRecord | undefined): void {
+    this.#put(id, record, this.#kept && this.find(id));
+  }
+
+  #put(id: string, record: AnyRecord | undefined, known: AnyRecord | undefined): void {
+    this.#kept?.changes.push({ id, before: known });
     if (id === configId) {
       this.#configRecord = record;
       this.#config = { ...this.#defaults, ...(record as Partial<Config> | undefined) };
@@ -142,6 +168,7 @@ export class MemoryState implements State {
     }
     const type = typeOfId(id);
     if (!type) return;
+    this.#sinceShelved.get(type)?.add(id);
     const records = this.#map(type);
     const before = records.get(id);
     if (before?.externalIds !== record?.externalIds) {
@@ -225,6 +252,8 @@ function* inOrder(
     if (record) yield record;
   }
 }
+
+const nothingKept = { load: (): Arrays | undefined => undefined, save: (): void => undefined };
 
 const sortByNumber = (records: Map<string, unknown>): void => {
   let last = 0;

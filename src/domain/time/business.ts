@@ -6,8 +6,16 @@ export type BusinessConfig = Pick<Config, 'workingHours' | 'holidays' | 'timeZon
 
 const hourMs = 3_600_000;
 
-/** Business milliseconds between two epochs in ms; counting stops once `limit` is passed. */
-export type BusinessClock = (from: number, to: number, limit?: number) => number;
+/** The working time of a configuration, between epochs in ms. */
+export interface BusinessClock {
+  /** Business milliseconds between two instants. */
+  between(from: number, to: number): number;
+  /** The last instant until which no more than `limit` business milliseconds have passed; Infinity: they never do. */
+  until(from: number, limit: number): number;
+}
+
+/** Somebody who works at no time within so many days works never. */
+const mostDays = 3660;
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
@@ -38,15 +46,28 @@ const clockOf = ({ workingHours, holidays, timeZone }: BusinessConfig): Business
     }
     return found;
   };
-  return (from, to, limit = Number.POSITIVE_INFINITY) => {
-    if (!(from < to)) return 0;
-    const last = days.dayAt(to);
-    let sum = 0;
-    for (let day = days.dayAt(from); day <= last && sum <= limit; day += 1) {
-      const [open, close] = hoursOf(day);
-      sum += Math.max(0, Math.min(to, close) - Math.max(from, open));
-    }
-    return sum;
+  return {
+    between: (from, to) => {
+      if (!(from < to)) return 0;
+      const last = days.dayAt(to);
+      let sum = 0;
+      for (let day = days.dayAt(from); day <= last; day += 1) {
+        const [open, close] = hoursOf(day);
+        sum += Math.max(0, Math.min(to, close) - Math.max(from, open));
+      }
+      return sum;
+    },
+    until: (from, limit) => {
+      const first = days.dayAt(from);
+      let left = limit;
+      for (let day = first; day <= first + mostDays; day += 1) {
+        const [open, close] = hoursOf(day);
+        const start = Math.max(from, open);
+        if (close - start > left) return start + left;
+        left -= Math.max(0, close - start);
+      }
+      return Number.POSITIVE_INFINITY;
+    },
   };
 };
 
@@ -56,4 +77,4 @@ const clockOf = ({ workingHours, holidays, timeZone }: BusinessConfig): Business
  * not after `from`.
  */
 export const businessHoursBetween = (from: string, to: string, config: BusinessConfig): number =>
-  businessClock(config)(Date.parse(from), Date.parse(to)) / hourMs;
+  businessClock(config).between(Date.parse(from), Date.parse(to)) / hourMs;
