@@ -20,7 +20,8 @@ export interface AppOptions {
   /** A lot of program and an index: loaded when it is asked for, or when nobody presses a key. */
   readonly search: () => Search | Promise<Search>;
   readonly memory: Memory;
-  readonly commands: Commands;
+  /** Loaded as search is. */
+  readonly commands: () => Promise<Commands>;
   readonly phones: () => Promise<PhoneReader>;
   readonly text: TextEditing;
   /** Called now and then while nobody presses a key. */
@@ -107,6 +108,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     loadSearch()
       .then(loaded => loaded.warm())
       .catch(() => undefined);
+    options.commands().catch(() => undefined);
   }, afterStart);
   try {
     // Ink turns an error in a component into its end; it comes out here, once the terminal is back.

@@ -33,6 +33,8 @@ const warm = async (folder: string): Promise<void> => {
   await store.close();
 };
 
+const idsOf = (records: readonly { readonly id: string }[]): string[] => records.map(({ id }) => id);
+
 const recordsOf = (state: State): string => JSON.stringify(recordTypes.map(type => [...state.all(type).values()]));
 
 describe('A demo store', () => {
@@ -169,7 +171,9 @@ describe('A demo store', () => {
   it('finds what names a record', () => {
     for (const id of ['L1', 'L7', 'L9', 'O2', 'A1', 'X9', 'L99999', 'nobody'])
       for (const field of ['relatedTo', 'ownerId'] as const)
-        expect(naming(quick.state, 'activity', field, id)).toEqual(naming(truth.state, 'activity', field, id));
+        expect(idsOf(naming(quick.state, 'activity', field, id))).toEqual(
+          idsOf(naming(truth.state, 'activity', field, id)),
+        );
   });
 
   it('knows single records, those there are not, and who holds an external id', () => {

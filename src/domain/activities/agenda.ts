@@ -4,6 +4,7 @@ import { firstStatus } from '../leads/firstStatus';
 import type { Activity, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
 import { RelatedIndex } from '../related/relatedIndex';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import { businessHoursBetween } from '../time/business';
 import { addDays, daysBetween, weekday } from '../time/calendar';
@@ -43,13 +44,11 @@ export interface AgendaContext {
 
 interface Asked extends AgendaContext {
   readonly related: RelatedIndex;
-  readonly kept: RelatedIndex | undefined;
 }
 
 /** What one person has to do today, most pressing section first: of their own records only. */
 export const agenda = (context: AgendaContext): AgendaItem[] => {
-  const { related: kept } = context;
-  const asked = { ...context, kept, related: kept ?? new RelatedIndex(context.state) };
+  const asked = { ...context, related: context.related ?? new RelatedIndex(context.state) };
   const items = [...tasks(asked), ...leads(asked), ...deals(asked)];
   return items.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section) || a.rank - b.rank);
 };
@@ -106,13 +105,13 @@ function* leads({ state, actor, now, related }: Asked): Generator<AgendaItem> {
   }
 }
 
-function* deals({ state, actor, now, related, kept }: Asked): Generator<AgendaItem> {
+function* deals({ state, actor, now, related }: Asked): Generator<AgendaItem> {
   const today = dateIn(now, state.config.timeZone);
   const endOfWeek = addDays(today, (7 - weekday(today)) % 7);
   const stages = new Map(state.config.stages.map(stage => [stage.name, stage]));
   const stageOf = (deal: Opportunity) => stages.get(deal.stage) ?? stageNamed(state.config, deal.stage);
   const own = related.dealsOf(actor).filter(deal => stageOf(deal)?.type === 'open');
-  const touched = lastTouched(state, own, kept);
+  const touched = lastTouched(state, own, related);
   for (const deal of own) {
     if (deal.closeDate !== undefined && deal.closeDate <= endOfWeek) {
       const late = daysBetween(deal.closeDate, today);
@@ -139,7 +138,6 @@ export const lastTouched = (
   among: readonly Opportunity[],
   related?: RelatedIndex,
 ): Map<string, string> => {
-  const known = related?.knowsActivities ? related : undefined;
   const last = new Map<string, string>();
   const note = (id: string, at: string | undefined): void => {
     if (at !== undefined && at > (last.get(id) ?? '')) last.set(id, at);
@@ -147,13 +145,12 @@ export const lastTouched = (
   for (const deal of among) {
     note(deal.id, deal.openedAt);
     for (const entry of deal.stageHistory ?? []) note(deal.id, entry.at);
-    for (const activity of known?.activitiesOf(deal.id) ?? []) note(deal.id, activity.doneAt);
   }
-  if (known) return last;
   const wanted = new Set(among.map(deal => deal.id));
-  for (const activity of state.all('activity').values()) {
-    if (activity.doneAt === undefined) continue;
-    for (const id of activity.relatedTo ?? []) if (wanted.has(id)) note(id, activity.doneAt);
+  const activities = related?.knowsActivities ? related.activitiesAbout(wanted) : scan(state, 'activity');
+  for (const { doneAt, relatedTo } of activities) {
+    if (doneAt === undefined) continue;
+    for (const id of relatedTo ?? []) if (wanted.has(id)) note(id, doneAt);
   }
   return last;
 };

@@ -2,6 +2,7 @@ import type { Config } from '../config/config';
 import { numberOfId, type RecordType, typeOfId } from '../records/types';
 import { FailureError, ok, type Result } from '../result';
 import type { State } from '../state/state';
+import { allAtOnce, type Steps } from '../steps';
 import { fold } from '../text/fold';
 import type { Segment } from './ast';
 import { foldedName } from './display';
@@ -88,7 +89,10 @@ const keyOfValue = (route: Route, { state, reading }: Env): KeyOfValue => {
       return picklistKey(route, state.config);
     case 'reference':
     case 'actor':
-      reading.follows(route.family === 'actor' ? ['user'] : targetsOf(route.def));
+      for (const type of route.family === 'actor' ? (['user'] as const) : targetsOf(route.def)) {
+        reading.follows([type]);
+        reading.asks(type, 'name');
+      }
       return nameKey(state);
     case 'number':
       return value => (typeof value === 'number' ? value : undefined);
@@ -195,11 +199,24 @@ const inOrderOfNumbers = <T extends { readonly id: string }>(records: T[]): T[] 
 /** Beyond this a number no longer tells two places apart. */
 const exact = 2 ** 53;
 
+/** So many keys are taken in one step. */
+const stepSize = 100;
+
+/** What each row stands at by one part; rows may have to be read for it. */
+function* keysOf(rows: readonly object[], key: KeyOf): Steps<Key[]> {
+  const keys: Key[] = [];
+  for (const row of rows) {
+    keys.push(key(row));
+    if (keys.length % stepSize === 0) yield;
+  }
+  return keys;
+}
+
 /**
- * Records in an order, as a new array. What each stands at by each part is one number, with its place by id in the last
- * digits: numbers are sorted without asking a comparator, which makes long lists many times faster.
+ * Records in an order, as a new array, in steps. What each stands at by each part is one number, with its place by id in
+ * the last digits: numbers are sorted without asking a comparator, which makes long lists many times faster.
  */
-export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, { parts }: Comparator): T[] => {
+export function* sorting<T extends { readonly id: string }>(records: Iterable<T>, { parts }: Comparator): Steps<T[]> {
   const rows = inOrderOfNumbers([...records]);
   const count = rows.length;
   if (parts.length === 0 || count < 2) return rows;
@@ -207,7 +224,7 @@ export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, 
   const room = 2 ** Math.ceil(Math.log2(count));
   let standing: Ranks = { ranks: new Float64Array(count), size: 1 };
   for (const { key, down } of parts) {
-    const next = ranksOf(rows.map(key), down);
+    const next = ranksOf(yield* keysOf(rows, key), down);
     if (standing.size * next.size * room > exact) standing = numberRanks(standing.ranks);
     const { ranks, size } = standing;
     standing = { ranks: ranks.map((rank, i) => rank * next.size + (next.ranks[i] as number)), size: size * next.size };
@@ -217,4 +234,8 @@ export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, 
   const found: T[] = [];
   for (const place of places) found.push(rows[place - Math.floor(place / room) * room] as T);
   return found;
-};
+}
+
+/** Records in an order, as a new array. */
+export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, compare: Comparator): T[] =>
+  allAtOnce(sorting(records, compare));
