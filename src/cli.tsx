@@ -111,6 +111,7 @@ const face = async (environment: Environment): Promise<void> => {
       },
     },
     phones: async () => (await import('./formats/phone')).phone,
+    checking: () => store.checking(),
     idle: () => {
       compactIfDue(store);
       // The first command that writes tells what keeps a backup from being made.

@@ -5,7 +5,8 @@ import { actionFor, actions } from '../actions/table';
 import { compileQuery } from '../domain/filter/listQuery';
 import { dimensions } from '../domain/kpi/dimension';
 import { RelatedIndex } from '../domain/related/relatedIndex';
-import type { Failure } from '../domain/result';
+import { type Failure, FailureError } from '../domain/result';
+import type { Steps } from '../domain/steps';
 import type { Store, StoreEvent } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
 import { Changes } from './changes';
@@ -64,7 +65,7 @@ export class Controller implements Desk {
   readonly #changes: Changes;
   readonly #related: RelatedIndex;
   #relatedSeq: number;
-  readonly #idle = new Idle();
+  readonly #idle = new Idle(error => this.#failed(error));
   readonly #repeater = new Repeater();
   readonly #trail = new Trail();
   readonly #terminal: TerminalLooks;
@@ -176,6 +177,11 @@ export class Controller implements Desk {
     if (!this.#related.ready) this.#idle.add(this.#related.building(), () => undefined);
   }
 
+  /** Does what nobody waits for when there is nothing else to do. */
+  sometime(steps: Steps): void {
+    this.#idle.add(steps, () => undefined, true);
+  }
+
   /** Nothing more is got ready. */
   close(): void {
     this.#idle.close();
@@ -188,6 +194,14 @@ export class Controller implements Desk {
 
   /** One key, or a paste, which outside of a panel does nothing. */
   async press(event: KeyEvent): Promise<void> {
+    try {
+      await this.#press(event);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async #press(event: KeyEvent): Promise<void> {
     if (this.panel) return this.#pressPanel(this.panel, event);
     if (!('key' in event)) return;
     this.toast = undefined;
@@ -301,6 +315,13 @@ export class Controller implements Desk {
     const message = `${name}: ${first.message}`;
     const more = { message: `${message}, and ${problems.length - 1} more`, hint: ':keys lists them' };
     this.refuse({ ...first, message, ...(problems.length > 1 ? more : {}) });
+  }
+
+  /** Data that cannot be read is told; any other error is nothing that one could go on after. */
+  #failed(error: unknown): void {
+    if (!(error instanceof FailureError)) throw error;
+    this.refuse(error.failure);
+    this.touch();
   }
 
   get #place(): Place {

@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
+import type { Steps } from '../domain/steps';
 import type { Author, Search, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly commands: () => Promise<Commands>;
   readonly phones: () => Promise<PhoneReader>;
   readonly text: TextEditing;
+  /** Looks for damage where nobody looked yet, while nobody presses a key. */
+  readonly checking: () => Steps;
   /** Called now and then while nobody presses a key. */
   readonly idle: () => void;
 }
@@ -98,6 +101,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     exitOnCtrlC: false,
   });
   controller.prepare();
+  controller.sometime(options.checking());
   const unsubscribe = store.subscribe(event => controller.heard(event));
   const timer = setInterval(() => {
     options.idle();

@@ -1,6 +1,7 @@
 import zlib from 'node:zlib';
 import { type AnyRecord, idOf, numberOfId, type RecordType } from '../domain/records/types';
 import { type Glances, type Shelf, unread } from '../domain/state/shelf';
+import type { Steps } from '../domain/steps';
 import { CacheFile, type Origin } from './cache/cacheFile';
 import { type Lines, makeCache } from './cache/makeCache';
 import { type Line, TypeCache } from './cache/typeCache';
@@ -39,6 +40,7 @@ export class SnapshotShelf implements Shelf {
   /** What was read last. */
   #piece: { readonly at: number; readonly bytes: Buffer } = { at: 0, bytes: Buffer.alloc(0) };
   #all: Map<string, AnyRecord> | undefined;
+  #isChecked = false;
   /** What a cache can be made of. */
   #fresh: { readonly records: readonly AnyRecord[]; readonly lines: Lines } | undefined;
 
@@ -83,6 +85,12 @@ export class SnapshotShelf implements Shelf {
       return record;
     });
     return this.#glances;
+  }
+
+  /** Reads through what was not read whole, in steps; fails as damaged when it is not what was written. */
+  *checking(): Steps {
+    if (!this.#isChecked) yield* this.#snapshot.checking();
+    this.#isChecked = true;
   }
 
   /** Writes the cache that is missing, if all records were read anyway. */
@@ -164,6 +172,7 @@ export class SnapshotShelf implements Shelf {
       lengths.push(end - start);
       crcs.push(zlib.crc32(body.subarray(start, end)));
     });
+    this.#isChecked = true;
     if (noting) this.#fresh = { records, lines: { offsets, lengths, crcs } };
     return records;
   }

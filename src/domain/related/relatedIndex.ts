@@ -2,7 +2,6 @@ import {
   type Activity,
   type AnyRecord,
   type Lead,
-  numberOfId,
   type Opportunity,
   type RecordOf,
   type RecordType,
@@ -11,6 +10,7 @@ import {
 import type { State } from '../state/state';
 import type { Steps } from '../steps';
 import { KeyIndex } from './keyIndex';
+import { namingIn } from './namingIn';
 import { idsIn, type Reference, referencesOf } from './references';
 
 const owner = ({ ownerId }: { readonly ownerId?: string }): readonly string[] =>
@@ -20,24 +20,6 @@ const none: readonly string[] = [];
 
 const openTask = (activity: Activity): readonly string[] =>
   activity.kind === 'task' && activity.doneAt === undefined ? owner(activity) : none;
-
-/** The records of a type that name an id in any of some references, oldest first; undefined where that takes a pass over all. */
-const namingIn = (
-  state: State,
-  type: RecordType,
-  references: readonly Reference[],
-  id: string,
-): readonly AnyRecord[] | undefined => {
-  const found = new Map<number, AnyRecord>();
-  for (const { name, part } of references) {
-    const records = state.naming?.(type, name, id === '' ? [] : [id], part) as readonly unknown[] as
-      | readonly AnyRecord[]
-      | undefined;
-    if (!records) return undefined;
-    for (const record of records) found.set(numberOfId(record.id), record);
-  }
-  return [...found].sort(([a], [b]) => a - b).map(([, record]) => record);
-};
 
 interface Kept {
   readonly index: Pick<KeyIndex<RecordType>, 'update' | 'building' | 'ready'>;
@@ -91,7 +73,7 @@ export class RelatedIndex {
       { index: this.#deals, isTold: () => this.#isTold('opportunity', 'ownerId') },
       ...[...this.#pointers].map(([type, { references, index }]) => ({
         index,
-        isTold: () => namingIn(this.#state, type, references, '') !== undefined,
+        isTold: () => namingIn(this.#state, type, references, none) !== undefined,
       })),
     ];
   }
@@ -149,11 +131,13 @@ export class RelatedIndex {
     const pointers = this.#pointers.get(from);
     if (!pointers) return [];
     const { references, index } = pointers;
-    return namingIn(this.#state, from, references, id) ?? (index.of(id) as readonly unknown[] as readonly AnyRecord[]);
+    return (
+      namingIn(this.#state, from, references, [id]) ?? (index.of(id) as readonly unknown[] as readonly AnyRecord[])
+    );
   }
 
-  #told<T extends RecordType>(type: T, field: string, id = ''): RecordOf<T>[] | undefined {
-    return this.#state.naming?.(type, field, id === '' ? [] : [id]);
+  #told<T extends RecordType>(type: T, field: string, ...ids: readonly string[]): RecordOf<T>[] | undefined {
+    return this.#state.naming?.(type, field, ids);
   }
 
   /** Whether the state itself tells who names whom in a field, and there is nothing to be indexed. */
