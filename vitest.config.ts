@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const patience = { testTimeout: 20_000, hookTimeout: 60_000 };
+// A test on a busy machine takes its time; what waits in vain says so by itself before.
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {

@@ -1,9 +1,11 @@
+import { engagementEvents, routingWays } from '../domain/config/config';
 import { isCompared } from '../domain/duplicates/profile';
 import type { FieldDef } from '../domain/fields/kinds';
 import { type Candidate, complete } from '../domain/filter/complete';
 import { dimensions } from '../domain/kpi/dimension';
 import { metrics } from '../domain/kpi/registry';
 import { definitionOf, type RecordType, recordTypes, typeByName } from '../domain/records/types';
+import { ruleKinds } from '../domain/rules/editRules';
 import type { State } from '../domain/state/state';
 import type { Command } from './command';
 
@@ -94,7 +96,24 @@ const measured: Words = (_, typed) =>
     metrics.map(({ id, title }) => ({ text: id, help: title })),
   );
 
+const aboutLeads: Words = (before, typed, subject) => filterOf('lead', before, typed, subject);
+
+const ruleWords: Words = ([kind, ...filter], typed, subject) =>
+  kind === undefined
+    ? begins(
+        typed,
+        ruleKinds.map(text => ({ text, help: 'kind of rule' })),
+      )
+    : filterOf(kind === 'engagement' ? 'activity' : 'lead', filter, typed, subject);
+
 const words: Readonly<Record<string, Words>> = {
+  'lead nurture': aboutLeads,
+  'lead unqualify': aboutLeads,
+  'lead archive': aboutLeads,
+  'lead reopen': aboutLeads,
+  'lead assign': aboutLeads,
+  'rules add': ruleWords,
+  'rules list': (before, typed, subject) => (before.length === 0 ? ruleWords(before, typed, subject) : []),
   list: listed,
   count: listed,
   add: added,
@@ -104,6 +123,8 @@ const words: Readonly<Record<string, Words>> = {
   pipeline: (before, typed, subject) => filterOf('opportunity', before, typed, subject),
   import: (before, typed) => (before.length === 0 ? begins(typed, typeNames('many')) : []),
 };
+
+const asPlain = (text: string): Candidate => ({ text, help: '' });
 
 /** What may stand after a flag that takes a value, by command and flag; files and numbers are the user's own. */
 const values: Readonly<Record<string, Words>> = {
@@ -119,6 +140,8 @@ const values: Readonly<Record<string, Words>> = {
     ),
   'kpi --where': (_, typed, subject) => filterOf('opportunity', [], typed, subject),
   'pipeline --by': (_, typed) => begins(typed, [{ text: 'owner', help: 'a line for each owner' }]),
+  'rules add --by': (_, typed) => begins(typed, routingWays.map(asPlain)),
+  'rules add --on': (_, typed) => begins(typed, engagementEvents.map(asPlain)),
   'list --sort': ([type], typed) => fieldNames(type, typed),
   'list --fields': ([type], typed) => fieldNames(type, typed),
   'search --type': (_, typed) => begins(typed, typeNames('many')),

@@ -1,4 +1,5 @@
 import type { Change } from '../domain/changes';
+import { isTold } from '../domain/present/told';
 import { formatMoment, nameOf } from '../domain/present/value';
 import type { JsonStore } from '../store/jsonStore';
 import type { HistoryEntry } from '../store/port';
@@ -96,5 +97,7 @@ const fieldLines = (change: Change): string[] => {
   if ('delete' in change) return [`${id} deleted`];
   const shown = (value: unknown): string =>
     value === null || value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
-  return fieldChanges(change).map(({ field, from, to }) => `${id} ${field}: ${shown(from)} → ${shown(to)}`);
+  return fieldChanges(change)
+    .filter(({ field }) => isTold(field))
+    .map(({ field, from, to }) => `${id} ${field}: ${shown(from)} → ${shown(to)}`);
 };

@@ -88,6 +88,7 @@ const readSettings = async (type: RecordType | undefined, options: Options): Pro
     set: pairs(many(options, 'set'), '--set'),
     keepUnknown: options.keepUnknown === true,
     createMissing: options.createMissing === true,
+    assign: options.assign !== false,
     atomic: options.atomic === true,
   };
 };

@@ -1,5 +1,5 @@
 import { sparkline } from '../charts/sparkline';
-import { explainMetric } from '../domain/kpi/explain';
+import { type Explanation, explainMetric } from '../domain/kpi/explain';
 import type { KpiOptions } from '../domain/kpi/options';
 import { findMetric } from '../domain/kpi/registry';
 import { type KpiReport, kpiReport } from '../domain/kpi/report';
@@ -121,6 +121,22 @@ const explain = (environment: Environment, store: JsonStore, ids: readonly strin
     { text: `  ${found.count} records  `, style: 'faint' },
     { text: `${shown}${found.records.length > 20 ? ' …' : ''}` },
   ]);
+  printCalibration(environment, found);
+};
+
+const printCalibration = (environment: Environment, { calibration }: Explanation): void => {
+  if (!calibration) return;
+  const right = { align: 'right' as const };
+  print(environment, '');
+  printTable(
+    environment,
+    [{ head: calibration.title }, { head: 'Records', ...right }, { head: calibration.share, ...right }],
+    calibration.rows.map(({ key, value, count }) => [
+      { text: key },
+      { text: String(count) },
+      { text: formatMetric(value, 'ratio', ''), style: 'strong' as const },
+    ]),
+  );
 };
 
 /** Good and bad are told by a word and a sign too, for terminals without colour. */

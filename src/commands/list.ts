@@ -3,6 +3,7 @@ import type { FieldDef } from '../domain/fields/kinds';
 import { displayName } from '../domain/filter/display';
 import { formatValue } from '../domain/present/value';
 import { type AnyRecord, definitionOf, type RecordType } from '../domain/records/types';
+import { asOfNow } from '../domain/scoring/liveScore';
 import type { Store } from '../store/port';
 import type { Command, Options } from './command';
 import { text } from './command';
@@ -44,7 +45,7 @@ export const list: Command = {
     const author = environment.author(store);
     const view = unwrap(viewFor(store, author, type, text(options, 'view')));
     const selection = { type, filter: filter.join(' '), view, sort: text(options, 'sort'), limit: parseLimit(options) };
-    const records = unwrap(select(store, author, selection));
+    const records = unwrap(select(store, author, selection)).map(record => asOfNow(record, author.now));
     const names = fieldNames(options) ?? view?.columns;
     const columns = names?.map(name => ({ name, ...unwrap(fieldAt(type, name)) }));
     printRecords(environment, store, type, records, columns);

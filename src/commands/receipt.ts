@@ -1,5 +1,6 @@
 import type { Change } from '../domain/changes';
 import { displayName } from '../domain/filter/display';
+import { isTold } from '../domain/present/told';
 import { typeOfId } from '../domain/records/types';
 import type { Receipt, Store } from '../store/port';
 import type { Environment } from './environment';
@@ -63,7 +64,7 @@ export const printPreview = (environment: Environment, changes: readonly Change[
 const describe = (change: Change): string => {
   if ('put' in change) return `create ${change.put}`;
   if ('delete' in change) return `delete ${change.delete}`;
-  const fields = Object.entries(change.fields).filter(([field]) => field !== 'updatedAt' && field !== 'updatedBy');
+  const fields = Object.entries(change.fields).filter(([field]) => isTold(field));
   const text = (value: unknown): string =>
     value === null || value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
   return `change ${change.set}: ${fields.map(([field, value]) => `${field} ${text(change.was[field])} → ${text(value)}`).join(', ')}`;

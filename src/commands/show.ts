@@ -1,6 +1,7 @@
 import { displayName } from '../domain/filter/display';
 import { formatMoment, formatValue, nameOf } from '../domain/present/value';
 import { type Activity, type AnyRecord, definitionOf, typeOfId } from '../domain/records/types';
+import { asOfNow } from '../domain/scoring/liveScore';
 import { naming } from '../domain/state/scan';
 import type { JsonStore } from '../store/jsonStore';
 import type { Store } from '../store/port';
@@ -24,7 +25,7 @@ export const show: Command = {
   run: async (environment, refs) => {
     const store = await environment.openStore();
     const id = await shownRecord(environment, store, refs.join(' '));
-    const record = store.state.find(id) as AnyRecord;
+    const record = asOfNow(store.state.find(id) as AnyRecord, environment.now);
     if (environment.globals.json || environment.globals.ndjson) printJson(environment, idFirst(record));
     else printRecord(environment, store, record);
   },

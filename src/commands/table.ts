@@ -12,11 +12,18 @@ import { history } from './history';
 import { importFiles } from './import';
 import { init } from './init';
 import { kpi } from './kpi';
+import { assignLead } from './leadAssign';
+import { archiveLead, nurtureLead, reopenLead, unqualifyLead } from './leadMoves';
+import { qualify } from './leadQualify';
+import { scoreLead } from './leadScore';
 import { list } from './list';
 import { merge } from './merge';
 import { pipeline } from './pipeline';
 import { reset } from './reset';
 import { restore } from './restore';
+import { listRules, recalculate, removeRuleCommand } from './rules';
+import { addRuleCommand } from './rulesAdd';
+import { testRules } from './rulesTest';
 import { search } from './search';
 import { show } from './show';
 import { redo, undo } from './undo';
@@ -33,6 +40,13 @@ export const commands: readonly Command[] = [
   add,
   edit,
   remove,
+  qualify,
+  nurtureLead,
+  unqualifyLead,
+  archiveLead,
+  reopenLead,
+  assignLead,
+  scoreLead,
   convert,
   dupes,
   merge,
@@ -45,6 +59,11 @@ export const commands: readonly Command[] = [
   showView,
   addView,
   deleteView,
+  listRules,
+  addRuleCommand,
+  removeRuleCommand,
+  testRules,
+  recalculate,
   doctor,
   backup,
   restore,
@@ -54,13 +73,14 @@ export const commands: readonly Command[] = [
 
 /** What the commands of a group are about, by its name. */
 export const groups: Readonly<Record<string, string>> = {
+  lead: 'Work on leads: qualify, nurture, give up, assign, score',
   views: 'Named filters, with an order and columns',
+  rules: 'What scores and routes leads',
 };
 
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
   'export',
-  'lead',
   'opp',
   'quote',
   'order',
@@ -71,7 +91,6 @@ export const planned: readonly string[] = [
   'forecast',
   'diff',
   'users',
-  'rules',
   'fields',
   'config',
   'completion',

@@ -10,5 +10,11 @@ export const organisation = ({ timeZone, picklists }: Config): Partial<Config> =
   timeZone,
   country: 'US',
   fiscalYearStart: 1,
+  // By territory where somebody has it; else by region, the quietest desk or in turn.
+  routing: [
+    { when: '', to: `${companyName} Sales`, by: 'territory' },
+    { when: 'country:US,CA', to: 'East', by: 'least loaded' },
+    { when: '', to: 'International', by: 'round robin' },
+  ],
   picklists: { ...picklists, country: [...new Set([...picklists.country, ...countries])] },
 });

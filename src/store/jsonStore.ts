@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../domain/changes';
 import { changedId } from '../domain/changes';
 import type { Context } from '../domain/context';
+import { perform } from '../domain/perform';
 import { idOf, type RecordType, recordTypes } from '../domain/records/types';
 import { type Failure, FailureError, fail, ok, type Result } from '../domain/result';
 import type { State } from '../domain/state/state';
@@ -131,7 +132,7 @@ export class JsonStore implements Store {
 
   preview<I, R>(verb: Verb<I, R>, input: I, author: Author): Result<Deed<R>> {
     this.refresh();
-    return verb.run(this.state, input, this.#context(author, new Map()));
+    return perform(verb, this.state, input, this.#context(author, new Map()));
   }
 
   commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions = {}): Promise<Result<Receipt<R>>> {
@@ -287,7 +288,7 @@ export class JsonStore implements Store {
     options: CommitOptions,
   ): Promise<Result<Receipt<R>> | undefined> {
     const taken = new Map<RecordType, number>();
-    const deed = verb.run(this.state, input, this.#context(author, taken));
+    const deed = perform(verb, this.state, input, this.#context(author, taken));
     if (!deed.ok) return deed;
     if (deed.value.changes.length === 0) return ok(receiptOf(deed.value, author.command, null, null));
     const planned = this.#plan(deed.value.changes, taken);

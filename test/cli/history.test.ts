@@ -51,7 +51,7 @@ describe('Who made a mistake takes it back', () => {
     const crm = withLead();
     const before = crm.bytes();
     expect(crm.done('undo', '-n').stdout).toBe(
-      'dry run: would create 0, change 1, delete 0\n  change L1: title VP → none, tags ["hot"] → none\n',
+      'dry run: would create 0, change 1, delete 0\n  change L1: title VP → none, tags ["hot"] → none, score 18 → 0\n',
     );
     expect(crm.bytes()).toEqual(before);
   });
@@ -72,6 +72,9 @@ describe('Who asks what happened reads', () => {
         changes: [
           { id: 'L1', field: 'title', from: 'VP', to: null },
           { id: 'L1', field: 'tags', from: ['hot'], to: null },
+          { id: 'L1', field: 'fit', from: 30, to: 0 },
+          { id: 'L1', field: 'score', from: 18, to: 0 },
+          { id: 'L1', field: 'grade', from: 'C', to: 'D' },
         ],
       },
       {
@@ -83,6 +86,9 @@ describe('Who asks what happened reads', () => {
         changes: [
           { id: 'L1', field: 'title', from: null, to: 'VP' },
           { id: 'L1', field: 'tags', from: null, to: ['hot'] },
+          { id: 'L1', field: 'fit', from: 0, to: 30 },
+          { id: 'L1', field: 'score', from: 0, to: 18 },
+          { id: 'L1', field: 'grade', from: 'D', to: 'C' },
         ],
       },
       {
@@ -117,6 +123,7 @@ describe('Who asks what happened reads', () => {
         'X2     2026-11-22 09:30  anna  crm edit L1 title=VP tags+=hot',
         '       L1 title: none → VP',
         '       L1 tags: none → ["hot"]',
+        '       L1 score: 0 → 18',
         'X1     2026-11-22 09:30  anna  crm add lead lastName=Cooper company=Northwind',
         '       L1 created',
         '',

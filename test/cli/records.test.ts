@@ -250,6 +250,11 @@ describe('A record is shown', () => {
       email: 'jane@northwind.io',
       phone: '+1 415 555 0142',
       source: 'web',
+      fit: 18,
+      engagement: 34,
+      scoredAt: '2026-11-22T09:30:00.000Z',
+      score: 24,
+      grade: 'D',
       tags: ['hot', 'new'],
       status: 'New',
     });

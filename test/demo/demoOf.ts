@@ -1,6 +1,7 @@
 import { seedDemo } from '../../src/demo/seedDemo';
 import type { Change } from '../../src/domain/changes';
 import type { Context } from '../../src/domain/context';
+import { perform } from '../../src/domain/perform';
 import { idOf, type RecordType } from '../../src/domain/records/types';
 import { MemoryState } from '../../src/domain/state/memory';
 
@@ -22,7 +23,7 @@ export const contextAt = (moment = now, actor = 'jane.doe'): Context => {
 };
 
 export const changesOf = (leads: number, seed: number, context = contextAt()): readonly Change[] => {
-  const deed = seedDemo.run(new MemoryState({ timeZone: zone }), { leads, seed }, context);
+  const deed = perform(seedDemo, new MemoryState({ timeZone: zone }), { leads, seed }, context);
   if (!deed.ok) throw new Error(deed.failure.message);
   return deed.value.changes;
 };

@@ -8,6 +8,8 @@ import { bantGate } from '../../src/domain/leads/bant';
 import { isMoney } from '../../src/domain/money';
 import { linesTotal } from '../../src/domain/pipeline/lines';
 import { type AnyRecord, definitionOf, recordTypes } from '../../src/domain/records/types';
+import { explainScore } from '../../src/domain/scoring/explainScore';
+import { scoreAt } from '../../src/domain/scoring/liveScore';
 import { MemoryState } from '../../src/domain/state/memory';
 import { dateIn } from '../../src/domain/time/zone';
 import { changesOf, contextAt, demoOf, now, zone } from './demoOf';
@@ -222,13 +224,16 @@ describe('the leads', () => {
     expect(leads.some(lead => (lead.bant?.need?.at ?? '9') < '2026-08-01' && lead.status === 'Qualified')).toBe(true);
   });
 
-  it('have scores that follow from fit and engagement', () => {
+  it('have the scores that the rules give them, with reasons', () => {
     for (const lead of leads) {
-      expect(lead.score).toBe(Math.round(0.6 * (lead.fit ?? 0) + 0.4 * (lead.engagement ?? 0)));
-      const fit = lead.fit ?? 0;
-      expect(lead.grade).toBe(fit >= 75 ? 'A' : fit >= 50 ? 'B' : fit >= 25 ? 'C' : 'D');
-      expect(Math.max(fit, lead.engagement ?? 0)).toBeLessThanOrEqual(100);
+      const found = explainScore(state, lead.id, now);
+      expect(found.ok && [found.value.fit, found.value.grade, found.value.score], lead.id).toEqual([
+        lead.fit,
+        lead.grade,
+        scoreAt(lead, Date.parse(now)),
+      ]);
     }
+    expect(new Set(leads.map(lead => lead.grade))).toEqual(new Set(['A', 'B', 'C', 'D']));
   });
 
   it('were first answered when the first word went out to them', () => {

@@ -4,6 +4,7 @@ import { addRecord } from '../../src/domain/edit/add';
 import { editRecords } from '../../src/domain/edit/edit';
 import { deleteRecords } from '../../src/domain/edit/remove';
 import { undoChanges } from '../../src/domain/history/undo';
+import { perform } from '../../src/domain/perform';
 import { type AnyRecord, idOf, type Opportunity, type RecordType, recordTypes } from '../../src/domain/records/types';
 import type { Result } from '../../src/domain/result';
 import { MemoryState } from '../../src/domain/state/memory';
@@ -32,7 +33,7 @@ export class Crm {
       taken.set(type, (taken.get(type) ?? 0) + 1);
       return idOf(type, this.state.counter(type) + (taken.get(type) ?? 0));
     };
-    return verb.run(this.state, input, { now: this.now, actor: this.actor, newId });
+    return perform(verb, this.state, input, { now: this.now, actor: this.actor, newId });
   }
 
   try<I>(verb: Verb<I>, input: I): Result<Deed> {

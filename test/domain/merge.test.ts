@@ -73,31 +73,22 @@ describe('A manager merges two leads', () => {
     expect(crm.state.find('L1')).toMatchObject({ doNotCall: true, emailOptOut: true });
   });
 
-  it('BANT, score and status stay the first one’s, each as a whole', () => {
+  it('BANT and status stay the first one’s, each as a whole; scores follow the rules', () => {
     const crm = new Crm();
     lead(crm, { bant: { need: { level: 2 } } });
     lead(crm, { bant: { need: { level: 4 }, budget: { level: 3, amount: 5000 } } });
     crm.edit('L2', { status: 'Unqualified', statusReason: 'budget' });
-    crm.state.apply({
-      set: 'L2',
-      fields: { score: 80, fit: 90, grade: 'A' },
-      was: { score: null, fit: null, grade: null },
-    });
-    crm.state.apply({ set: 'L1', fields: { score: 10, grade: 'D' }, was: { score: null, grade: null } });
     const before = crm.contents();
     merge(crm, 'L1', ['L2']);
-    expect(crm.state.find('L1')).toMatchObject({ status: 'New', bant: { need: { level: 2 } }, score: 10, grade: 'D' });
-    for (const field of ['statusReason', 'fit']) expect(crm.state.find('L1')).not.toHaveProperty(field);
+    expect(crm.state.find('L1')).toMatchObject({ status: 'New', bant: { need: { level: 2 } } });
+    expect(crm.state.find('L1')).not.toHaveProperty('statusReason');
     expect(refusal(crm.tryUndo(crm.last))).toBe('done');
     expect(crm.contents()).toEqual(before);
-    merge(crm, 'L1', ['L2'], { bant: 'L2', score: 'L2', status: 'L2' });
+    merge(crm, 'L1', ['L2'], { bant: 'L2', status: 'L2' });
     expect(crm.state.find('L1')).toMatchObject({
       status: 'Unqualified',
       statusReason: 'budget',
       bant: { need: { level: 4 }, budget: { level: 3, amount: 5000 } },
-      score: 80,
-      fit: 90,
-      grade: 'A',
     });
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { BEGIN_PICTURE, END_PICTURE } from '../../src/terminal/sequences';
@@ -6,7 +7,7 @@ import { loadGraphemes } from './graphemes';
 
 const KEY_PAUSE_MS = 5;
 const POLL_MS = 10;
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 20_000;
 
 const { UnicodeGraphemesAddon } = await loadGraphemes();
 
@@ -154,11 +155,16 @@ export class Terminal {
     return this.raw.lastIndexOf(BEGIN_PICTURE) <= this.raw.lastIndexOf(END_PICTURE);
   }
 
-  /** Waits until the bytes have stopped coming for `quiet` ms. */
+  /** Waits until the bytes have stopped coming for `quiet` ms and the program rests: a busy machine lets it wait for its turn. */
   async settle(quiet = 60): Promise<void> {
-    let before = -1;
-    while (before !== this.raw.length || !this.#whole) {
-      before = this.raw.length;
+    const deadline = performance.now() + PATIENCE_MS;
+    let bytes = -1;
+    let ticks = '';
+    for (;;) {
+      const rested = isResting(this.pid) && ticks === ticksOf(this.pid);
+      if (bytes === this.raw.length && this.#whole && (rested || performance.now() > deadline)) return;
+      bytes = this.raw.length;
+      ticks = ticksOf(this.pid);
       await pause(quiet);
     }
   }
@@ -181,6 +187,26 @@ export class Terminal {
   kill(signal: NodeJS.Signals = 'SIGKILL'): void {
     if (this.#exit === undefined) this.#pty.kill(signal);
   }
+}
+
+/** What Linux tells of a process after its name: the state's letter, then numbers. Nothing once it ended, and nowhere else. */
+function statOf(pid: number): readonly string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
+  }
+}
+
+/** Processor time used so far, in the kernel's ticks. */
+function ticksOf(pid: number): string {
+  const stat = statOf(pid);
+  return `${stat[11] ?? ''} ${stat[12] ?? ''}`;
+}
+
+function isResting(pid: number): boolean {
+  return statOf(pid)[0] !== 'R';
 }
 
 function matches(screen: string, what: string | RegExp | ((screen: string) => boolean)): boolean {

@@ -1,29 +1,17 @@
+import type { Lead } from '../../domain/records/types';
 import { dateOfDay } from '../../domain/time/calendar';
 import { iso } from '../clock';
+import { interestIn } from '../interest';
 import type { LeadPlan } from '../plan';
-import { engagementOf, fitOf, gradeOf, scoreOf } from '../score';
-import type { World } from '../world';
 import { addressOf } from './companies';
 import type { Desk } from './people';
 import { stampsOf, type Writer } from './writer';
 
-const closed = new Set(['Converted', 'Unqualified', 'Archived']);
-
-/** Scores as they stood: a closed lead is not scored any more. */
-const scoresOf = (lead: LeadPlan, now: number) => {
-  const at = Math.max(lead.created, closed.has(lead.status) ? lead.touched : now);
-  const fit = fitOf(lead);
-  const engagement = engagementOf(lead, at);
-  const score = scoreOf(fit, engagement);
-  const rating = score >= 65 ? ('hot' as const) : score >= 45 ? ('warm' as const) : ('cold' as const);
-  return {
-    fit,
-    engagement,
-    scoredAt: iso(at),
-    score,
-    grade: gradeOf(fit),
-    ...(lead.status === 'New' ? {} : { rating }),
-  };
+/** How warm the rep felt the lead was when they last spoke. */
+const ratingOf = (lead: LeadPlan): Pick<Lead, 'rating'> => {
+  const interest = interestIn(lead, lead.touched);
+  if (lead.status === 'New') return {};
+  return { rating: interest >= 40 ? 'hot' : interest >= 18 ? 'warm' : 'cold' };
 };
 
 const conversionOf = ({ converted, deal, contact }: LeadPlan) =>
@@ -36,7 +24,7 @@ const conversionOf = ({ converted, deal, contact }: LeadPlan) =>
       }
     : {};
 
-export const writeLeads = (writer: Writer, leads: readonly LeadPlan[], { clock }: World, desk: Desk): void => {
+export const writeLeads = (writer: Writer, leads: readonly LeadPlan[], desk: Desk): void => {
   for (const lead of leads) {
     const { person, owner, company, campaign } = lead;
     const byHand = lead.source === 'cold call' || lead.source === 'referral' || lead.source === 'partner';
@@ -60,7 +48,7 @@ export const writeLeads = (writer: Writer, leads: readonly LeadPlan[], { clock }
       ...(lead.reason === undefined ? {} : { statusReason: lead.reason }),
       ...(owner ? { ownerId: owner.id } : {}),
       ...(lead.bant ? { bant: lead.bant } : {}),
-      ...scoresOf(lead, clock.now),
+      ...ratingOf(lead),
       ...(lead.doNotCall ? { doNotCall: true } : {}),
       ...(lead.emailOptOut ? { emailOptOut: true } : {}),
       ...(lead.assigned === undefined ? {} : { assignedAt: iso(lead.assigned) }),

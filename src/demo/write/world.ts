@@ -23,7 +23,7 @@ export const writeWorld = (draft: Draft, world: World, context: Context): Readon
   writeCampaigns(writer, world, desk);
   writeAccounts(writer, accounts);
   writeContacts(writer, contacts, world);
-  writeLeads(writer, leads, world, desk);
+  writeLeads(writer, leads, desk);
   writeDeals(writer, deals, world);
   writeActivities(writer, activities);
   return writer.counts;

@@ -42,6 +42,51 @@ export interface Conversion {
   readonly statusField?: string;
 }
 
+/** Points for what a lead is. */
+export interface FitRule {
+  /** A filter over leads. */
+  readonly when: string;
+  /** Below zero where it speaks against the lead. */
+  readonly points: number;
+  readonly label: string;
+}
+
+export const engagementEvents = [
+  'activity',
+  'created',
+  'campaign sent',
+  'campaign opened',
+  'campaign clicked',
+  'campaign responded',
+] as const;
+
+/** Points for what a lead did; they halve every 30 days. */
+export interface EngagementRule {
+  readonly on: (typeof engagementEvents)[number];
+  /** A filter over the activity, the lead that was created, or the campaign; without one every such event counts. */
+  readonly when?: string | undefined;
+  readonly points: number;
+  readonly label: string;
+}
+
+export interface Scoring {
+  readonly fit: readonly FitRule[];
+  readonly engagement: readonly EngagementRule[];
+}
+
+export const routingWays = ['round robin', 'least loaded', 'territory', 'expertise'] as const;
+export type RoutingWay = (typeof routingWays)[number];
+
+/** Who gets the leads that a filter lets through. */
+export interface RoutingEntry {
+  /** A filter over leads. */
+  readonly when: string;
+  /** A user or a team, by id, login or name. */
+  readonly to: string;
+  /** How one of a team is chosen. */
+  readonly by?: RoutingWay | undefined;
+}
+
 export interface CustomField {
   readonly name: string;
   readonly label: string;
@@ -64,6 +109,11 @@ export interface Config {
   readonly wonReasons: readonly string[];
   readonly picklists: Readonly<Record<'source' | 'industry' | 'sector' | 'country', readonly string[]>>;
   readonly bant: { readonly minLevel: number; readonly minSum: number; readonly staleDays: number };
+  readonly scoring: Scoring;
+  /** In this order; the first entry that matches and has somebody with room gets the lead. */
+  readonly routing: readonly RoutingEntry[];
+  /** The user who gets what no entry places; empty: nobody does. */
+  readonly defaultOwner: string;
   readonly sla: { readonly responseHours: number };
   readonly workingHours: { readonly days: readonly number[]; readonly from: string; readonly to: string };
   readonly holidays: readonly string[];

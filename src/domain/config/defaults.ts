@@ -1,4 +1,5 @@
 import type { Config } from './config';
+import { defaultScoring } from './scoringRules';
 
 /** What a new data folder starts with. */
 export const defaultConfig: Config = {
@@ -85,6 +86,9 @@ export const defaultConfig: Config = {
     country: [],
   },
   bant: { minLevel: 2, minSum: 10, staleDays: 90 },
+  scoring: defaultScoring,
+  routing: [],
+  defaultOwner: '',
   sla: { responseHours: 4 },
   workingHours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
   holidays: [],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isTimeZone } from '../time/zone';
+import { engagementEvents, routingWays } from './config';
 
 const text = z.string().trim().min(1);
 const category = z.enum(['Pipeline', 'Best Case', 'Commit', 'Closed', 'Omitted']);
@@ -21,6 +22,20 @@ const leadStatus = z.strictObject({
   type: z.enum(['open', 'waiting', 'converted', 'closed']),
   needsReason: z.boolean().optional(),
 });
+
+const scoring = z.strictObject({
+  fit: z.array(z.strictObject({ when: text, points: z.number(), label: text })),
+  engagement: z.array(
+    z.strictObject({
+      on: z.enum(engagementEvents),
+      when: text.optional(),
+      points: z.number().positive('points for what a lead did are above 0'),
+      label: text,
+    }),
+  ),
+});
+
+const routingEntry = z.strictObject({ when: z.string(), to: text, by: z.enum(routingWays).optional() });
 
 const different = (items: readonly { name: string }[]): boolean =>
   new Set(items.map(({ name }) => name.toLowerCase())).size === items.length;
@@ -56,6 +71,9 @@ export const configSchema = z
       minSum: z.int().min(0).max(16),
       staleDays: z.int().positive(),
     }),
+    scoring,
+    routing: z.array(routingEntry),
+    defaultOwner: z.string(),
     sla: z.strictObject({ responseHours: z.number().positive() }),
     workingHours: z.strictObject({ days: z.array(z.int().min(0).max(6)), from: clock, to: clock }),
     holidays: z.array(z.iso.date()),

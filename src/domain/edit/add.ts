@@ -6,6 +6,7 @@ import { celebrate, outcomeOf } from '../pipeline/moveStage';
 import { newOpportunity, type OpportunityInput, requireStage } from '../pipeline/newOpportunity';
 import type { AnyRecord, Opportunity, RecordType } from '../records/types';
 import { ok, type Result } from '../result';
+import { routeNew } from '../routing/routeNew';
 import { Draft } from '../state/draft';
 import { today } from '../time/instant';
 import type { Verb } from '../verb';
@@ -41,8 +42,12 @@ const followRules = (draft: Draft, id: string, type: RecordType, fields: Fields,
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   if (type === 'lead') {
     const assigned = blaming('ownerId', assignLead(draft, id, text(fields.ownerId), context));
-    if (!assigned.ok || fields.status === undefined) return assigned;
-    return blaming('status', setLeadStatus(draft, id, String(fields.status), text(fields.statusReason)));
+    const moved =
+      !assigned.ok || fields.status === undefined
+        ? assigned
+        : blaming('status', setLeadStatus(draft, id, String(fields.status), text(fields.statusReason)));
+    if (moved.ok) routeNew(draft, [id], context);
+    return moved;
   }
   const deal = draft.get('opportunity', id);
   const stage = deal && requireStage(draft.config, deal.stage);

@@ -1,5 +1,6 @@
 import { type Change, changedId } from '../changes';
 import { displayName } from '../filter/display';
+import { isTold } from '../present/told';
 import { formatValue } from '../present/value';
 import { type AnyRecord, definitionOf, typeOfId } from '../records/types';
 import type { State } from '../state/state';
@@ -14,8 +15,6 @@ export interface DiffRow {
   readonly to: string;
 }
 
-const bookkeeping: ReadonlySet<string> = new Set(['updatedAt', 'updatedBy', 'stageHistory']);
-
 /** What the rules change beyond what was asked for: a stage's probability, the follow-ups of a deal that was won. */
 export const consequences = (state: State, edits: readonly RecordEdit[], changes: readonly Change[]): DiffRow[] => {
   const asked = new Set(edits.flatMap(({ was, edits: each }) => each.map(({ path }) => `${was.id} ${path[0]}`)));
@@ -29,7 +28,7 @@ export const consequences = (state: State, edits: readonly RecordEdit[], changes
     const { fields } = definitionOf(type);
     return Object.entries(change.fields).flatMap(([field, value]) => {
       const definition = fields[field];
-      if (!definition || bookkeeping.has(field) || asked.has(`${id} ${field}`)) return [];
+      if (!definition || !isTold(field) || asked.has(`${id} ${field}`)) return [];
       const text = (each: unknown): string => formatValue(each, definition, state);
       return [{ id, name, field, from: text(change.was[field]), to: text(value) }];
     });

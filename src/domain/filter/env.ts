@@ -1,4 +1,5 @@
 import type { RecordType } from '../records/types';
+import { decayedFields } from '../scoring/liveScore';
 import type { State } from '../state/state';
 import type { CalendarDate } from '../time/calendar';
 import { dateIn } from '../time/zone';
@@ -6,7 +7,7 @@ import { Reading } from './reads';
 
 type Read = (record: object) => unknown;
 
-/** Fields whose value is worked out when read (a lead's decayed score), by type and name; without one the stored value counts. */
+/** Fields whose value is worked out when read, by type and name; the others are read as they are stored. */
 export type Derived = Readonly<Partial<Record<RecordType, Readonly<Record<string, Read>>>>>;
 
 export interface FilterContext {
@@ -15,6 +16,7 @@ export interface FilterContext {
   readonly now: string;
   /** The acting user's id: what `me` means. */
   readonly actor: string;
+  /** Left out: a lead's score and engagement, as they have decayed until now. */
   readonly derived?: Derived;
 }
 
@@ -29,5 +31,6 @@ export interface Env extends FilterContext {
 /** Prepares a context for compiling. */
 export const envOf = (context: FilterContext): Env => {
   const zone = context.state.config.timeZone;
-  return { ...context, zone, today: dateIn(context.now, zone), reading: new Reading() };
+  const derived = context.derived ?? decayedFields(context.now);
+  return { ...context, derived, zone, today: dateIn(context.now, zone), reading: new Reading() };
 };

@@ -4,11 +4,13 @@ import { definitionOf, recordTypes, typeOfId } from '../records/types';
 import { mayPointAt } from '../related/mayPointAt';
 import { fail, ok, type Result } from '../result';
 import { same } from '../same';
+import { scoreFieldNames } from '../scoring/scoreParts';
 import { Draft } from '../state/draft';
 import type { State } from '../state/state';
 import type { Verb } from '../verb';
 
-const stamps = new Set(['updatedAt', 'updatedBy', 'v']);
+/** What every write raises, and what rules work out anew after each. */
+const stamps: ReadonlySet<string> = new Set(['updatedAt', 'updatedBy', 'v', ...scoreFieldNames]);
 
 /**
  * Takes a transaction back, all or nothing: created records go, deleted ones return, fields get their old values. Refused

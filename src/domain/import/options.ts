@@ -1,6 +1,4 @@
-import type { Context } from '../context';
 import type { RecordType } from '../records/types';
-import type { Draft } from '../state/draft';
 import type { DateOrder } from '../values/date';
 import type { RowSource } from './source';
 
@@ -46,6 +44,8 @@ export interface ImportOptions {
   /** Values for every row, by field, over what the file says. */
   readonly set?: ReadonlyMap<string, string>;
   readonly dateOrder?: DateOrder;
+  /** Whether the routing rules find owners for new leads that have none; default: yes. */
+  readonly assign?: boolean;
   /** One failing row refuses all. */
   readonly atomic?: boolean;
 }
@@ -55,6 +55,4 @@ export interface ImportInput {
   readonly options: ImportOptions;
   /** A phone number in international spelling, or undefined when it is none. */
   phone(text: string, country: string): string | undefined;
-  /** Runs for each new lead without an owner: routing; left out with `--no-assign`. */
-  readonly route?: (draft: Draft, leadId: string, context: Context) => void;
 }

@@ -3,6 +3,7 @@ import { fieldAt } from '../edit/edits';
 import type { FieldDef } from '../fields/kinds';
 import { definitionOf, type RecordType } from '../records/types';
 import { fail, ok, type Result } from '../result';
+import { routeNew } from '../routing/routeNew';
 import { Draft } from '../state/draft';
 import { today } from '../time/instant';
 import type { ValueContext } from '../values/parse';
@@ -38,6 +39,9 @@ export const importRecords: Verb<ImportInput, ImportReport> = {
     const customers = makeCustomers(draft, done.value.wonAt, done.value.toldAccounts);
     if (customers > 0)
       warnings.push(`${customers} ${customers === 1 ? 'account' : 'accounts'} with a won deal became customers`);
+    const left = input.options.assign === false ? 0 : routeNew(draft, done.value.ownerless, context);
+    if (left > 0)
+      warnings.push(`${left} new ${left === 1 ? 'lead' : 'leads'} could be given to nobody: owner:none lists them`);
     warnings.push(...countryDoubts(done.value.countries, draft.config));
     const result = report.build();
     const { length } = result.failures;

@@ -39,6 +39,8 @@ export class RowWriter {
   readonly wonAt = new Map<string, string>();
   /** Accounts of which the import says what they are. */
   readonly toldAccounts = new Set<string>();
+  /** New leads that nobody owns. */
+  readonly ownerless: string[] = [];
   /** Rows by the country they name. */
   readonly countries = new Map<string, number>();
   readonly #setup: WriterSetup;
@@ -118,7 +120,7 @@ export class RowWriter {
   }
 
   #create(set: RowSet, read: ReadRow, identity: Identity): RowProblem | undefined {
-    const { draft, context, report, input, openStage } = this.#setup;
+    const { draft, context, report, openStage } = this.#setup;
     const { type } = set;
     const given = identity.hash === undefined ? read.given : [...read.given, hashGiven(identity.hash)];
     const plain = asExternalId(given);
@@ -139,7 +141,7 @@ export class RowWriter {
     report.count(type, 'created');
     this.#note(type, record, fields);
     if (type === 'opportunity') this.#noteWin(record as unknown as Opportunity);
-    if (type === 'lead' && record.ownerId === undefined) input.route?.(draft, id, context);
+    if (type === 'lead' && record.ownerId === undefined) this.ownerless.push(id);
     return undefined;
   }
 

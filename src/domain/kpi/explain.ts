@@ -1,7 +1,7 @@
 import { ok, type Result } from '../result';
 import type { State } from '../state/state';
 import { allAtOnce, type Steps } from '../steps';
-import type { Input } from './metric';
+import type { Input, TableRow } from './metric';
 import { frameOf, type KpiOptions } from './options';
 import { findMetric } from './registry';
 import { type Span, spanOf, termsOf } from './report';
@@ -19,6 +19,8 @@ export interface Explanation {
   /** How many records are behind it. */
   readonly count: number;
   readonly records: readonly string[];
+  /** Whether the value keeps what it promises: shares as fractions, each with the count it is a share of. */
+  readonly calibration?: { readonly title: string; readonly share: string; readonly rows: readonly TableRow[] };
 }
 
 /**
@@ -30,6 +32,7 @@ export function* explaining(state: State, id: string, options: KpiOptions): Step
   const found = findMetric(id);
   if (!found.ok) return found;
   const metric = found.value;
+  const { calibration } = metric;
   const frame = frameOf(state, options);
   const rows = yield* readRows(state, [metric], frame, undefined);
   const window = windowOf(frame.period, frame.now, frame.calendar);
@@ -43,6 +46,7 @@ export function* explaining(state: State, id: string, options: KpiOptions): Step
     period: spanOf(frame.period),
     count: records.length,
     records,
+    ...(calibration ? { calibration: { ...calibration, rows: calibration.rows(sheet.whole) } } : {}),
   });
 }
 

@@ -13,6 +13,14 @@ export class StageFacts {
   days = 0;
 }
 
+export interface Band {
+  leads: number;
+  converted: number;
+}
+
+/** The lowest score of each band, the best band first. */
+export const scoreBands = [75, 50, 25, 0] as const;
+
 /**
  * Everything the metrics of a period are computed from, gathered in one pass. Money is in minor units; weighted money
  * is minor units × percent, divided and rounded only at the end (decision 12).
@@ -52,6 +60,8 @@ export class Facts {
   /** Leads created in the period that have a score, and the sum of their scores. */
   scored = 0;
   scores = 0;
+  /** The same by score band, and those of them that are converted by now. */
+  readonly bands: Band[] = scoreBands.map(() => ({ leads: 0, converted: 0 }));
   /** Business hours to the first response, of the answered leads that were created in the period. */
   responses: number[] = [];
   slaMet = 0;

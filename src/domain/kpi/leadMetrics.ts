@@ -1,3 +1,4 @@
+import { scoreBands } from './facts';
 import { countMetric, inputsOf, type Metric, ratio } from './metric';
 
 const shared = { group: 'lead', reads: 'leads' } as const;
@@ -150,6 +151,16 @@ export const leadMetrics: readonly Metric[] = [
     compute: facts => ratio(facts.scores, facts.scored),
     inputs: facts =>
       inputsOf(['scores, summed', facts.scores], ['leads created in the period with a score', facts.scored]),
+    calibration: {
+      title: "Score at conversion, else at the period's end",
+      share: 'converted by now',
+      rows: ({ bands }) =>
+        bands.map(({ leads, converted }, index) => ({
+          key: `${scoreBands[index]} to ${(scoreBands[index - 1] ?? 101) - 1}`,
+          value: ratio(converted, leads),
+          count: leads,
+        })),
+    },
     records: ['scored'],
   },
   {

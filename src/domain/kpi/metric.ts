@@ -17,6 +17,13 @@ export interface TableRow {
   readonly count: number;
 }
 
+export interface Calibration {
+  readonly title: string;
+  /** What the value of a row is, of its count. */
+  readonly share: string;
+  rows(facts: Facts): TableRow[];
+}
+
 /** What computing needs beside the facts. */
 export interface Terms {
   readonly stages: readonly Stage[];
@@ -46,6 +53,8 @@ export interface Metric {
   beside?(facts: Facts): Input[];
   /** The series goes by these periods instead of the report's own kind. */
   readonly seriesBy?: 'month' | 'quarter' | 'fiscalYear';
+  /** A table that only an explanation shows: how far the value can be trusted. */
+  readonly calibration?: Calibration;
   /** What the value is computed from, enough to do it again by hand. */
   inputs(facts: Facts, terms: Terms): Input[];
   readonly records: readonly Evidence[];

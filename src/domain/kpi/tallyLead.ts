@@ -1,5 +1,5 @@
 import type { BusinessClock } from '../time/business';
-import type { Facts } from './facts';
+import { type Facts, scoreBands } from './facts';
 import type { LeadRow } from './lead';
 import { scoreAt } from './leadScore';
 import { falls, type Now, type Window } from './window';
@@ -53,8 +53,20 @@ const tallyCreated = (lead: LeadRow, window: Window, rules: LeadRules, facts: Fa
     facts.scored += 1;
     facts.scores += score;
     trace?.note('scored', lead.id);
+    tallyBand(lead, window, rules, facts);
   }
   if (rules.responses) tallyResponse(lead, rules.responses, rules, facts);
+};
+
+/** A converted lead counts in the band that it was converted from: its score decays like any other's afterwards. */
+const tallyBand = (lead: LeadRow, window: Window, { now }: LeadRules, facts: Facts): void => {
+  const isConverted = lead.converted <= now.today;
+  const at = isConverted && lead.convertedAt < window.endsAt ? lead.convertedAt : window.endsAt;
+  const score = scoreAt(lead, at) ?? 0;
+  const band = facts.bands[scoreBands.findIndex(least => score >= least)];
+  if (!band) return;
+  band.leads += 1;
+  if (isConverted) band.converted += 1;
 };
 
 /** Answers up to now count; a response before the lead was written down took no time. */

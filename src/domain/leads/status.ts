@@ -53,7 +53,8 @@ export const setLeadStatus = (draft: Draft, id: string, name: string, reason?: s
       );
     }
   }
-  draft.set(id, { status: target.name, statusReason: target.type === 'closed' ? (why ?? null) : null });
+  const open = target.type === 'open';
+  draft.set(id, { status: target.name, statusReason: open ? null : (why ?? null) });
   return ok(undefined);
 };
 

@@ -1,6 +1,7 @@
 import { displayName } from '../../domain/filter/display';
 import { nameOf } from '../../domain/present/value';
 import type { Lead } from '../../domain/records/types';
+import { scoreAt } from '../../domain/scoring/liveScore';
 import type { Tone } from '../kit/line';
 import type { ListColumn } from '../kit/listColumns';
 import type { Setting } from '../kit/setting';
@@ -9,11 +10,12 @@ import type { Queue } from './queue';
 
 const gradeTone = ({ grade }: Lead): Tone => (grade === 'A' ? 'good' : grade === 'B' ? 'accent' : 'faint');
 
-const scoreOf = ({ grade, score }: Lead): string => `${grade ?? '–'} ${String(score ?? '–').padStart(3)}`;
+const scoreText = (lead: Lead, now: string): string =>
+  `${lead.grade ?? '–'} ${String(scoreAt(lead, Date.parse(now)) ?? '–').padStart(3)}`;
 
 /** What a queue tells of each lead. */
 export const leadColumns = (queue: Queue, { state, now }: Setting): readonly ListColumn<Lead>[] => [
-  { title: 'score', priority: 1, least: 5, most: 5, text: scoreOf, tone: gradeTone },
+  { title: 'score', priority: 1, least: 5, most: 5, text: lead => scoreText(lead, now), tone: gradeTone },
   { title: 'name', priority: 0, least: 16, most: 28, text: lead => displayName(lead, 'lead') },
   { title: 'company', priority: 2, least: 18, most: 34, text: lead => lead.company ?? '' },
   // A queue of one status need not repeat it.

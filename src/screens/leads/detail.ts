@@ -3,6 +3,7 @@ import { displayName } from '../../domain/filter/display';
 import { bantPicture } from '../../domain/present/bant';
 import { formatMoment, formatValue, nameOf } from '../../domain/present/value';
 import { type Lead, types } from '../../domain/records/types';
+import { scoreAt } from '../../domain/scoring/liveScore';
 import { width } from '../../terminal/cell';
 import { wrap } from '../../terminal/wrap';
 import { bantLine, bantLines } from '../kit/bant';
@@ -11,7 +12,7 @@ import type { Setting } from '../kit/setting';
 
 /** The lead beside the list: who it is, BANT, and what happened. */
 export const leadDetail = (lead: Lead, setting: Setting, columns: number): Line[] => [
-  title(lead, displayName(lead, 'lead'), columns),
+  title(lead, displayName(lead, 'lead'), setting, columns),
   ...about(lead, setting).flatMap(text => wrapped(text, columns)),
   ...standing(lead, setting, columns),
   blank,
@@ -27,7 +28,7 @@ export const leadBrief = (lead: Lead, setting: Setting, columns: number): Line[]
   const { dot } = setting.theme.signs;
   const name = [displayName(lead, 'lead'), work].filter(Boolean).join(` ${dot} `);
   return [
-    title(lead, name, columns),
+    title(lead, name, setting, columns),
     ...wrapped(facts.join(` ${dot} `), columns),
     ...standing(lead, setting, columns),
     bantLine(bantPicture(lead, setting.state)),
@@ -37,13 +38,15 @@ export const leadBrief = (lead: Lead, setting: Setting, columns: number): Line[]
 
 const wrapped = (text: string, columns: number): Line[] => wrap(text, columns).map(each => line(each));
 
-const title = ({ id, grade, score }: Lead, name: string, columns: number): Line =>
-  spread(
-    [piece(`${id} `, 'faint'), piece(name, 'title')],
-    [piece(`${grade ?? ''} ${score ?? ''}`.trim(), 'accent')],
+const title = (lead: Lead, name: string, { now }: Setting, columns: number): Line => {
+  const score = scoreAt(lead, Date.parse(now));
+  return spread(
+    [piece(`${lead.id} `, 'faint'), piece(name, 'title')],
+    [piece(`${lead.grade ?? ''} ${score ?? ''}`.trim(), 'accent')],
     columns,
     true,
   );
+};
 
 /** What the lead does; where, and in how large a company; how to reach it. */
 const about = (lead: Lead, { state, theme }: Setting): string[] => {

@@ -1,5 +1,6 @@
 import { bantPicture } from '../../domain/present/bant';
 import type { AnyRecord, Lead, RecordType } from '../../domain/records/types';
+import { asOfNow } from '../../domain/scoring/liveScore';
 import { cell, width } from '../../terminal/cell';
 import { wrap } from '../../terminal/wrap';
 import { bantLines } from '../kit/bant';
@@ -23,7 +24,7 @@ export const fieldLines = (
   columns: number,
   height: number,
 ): Line[] => {
-  const groups = fieldGroups(record, type, setting.state);
+  const groups = fieldGroups(asOfNow(record, setting.now), type, setting.state);
   const one = blocksOf(groups, record, type, setting, columns);
   const rows = one.flat();
   if (rows.length <= height || columns < leastForTwo) return rows;

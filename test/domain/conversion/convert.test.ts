@@ -260,6 +260,15 @@ const openTasksLeft = ({ state }: Crm, leadIds: readonly string[]): string[] =>
     .filter(({ kind, doneAt, relatedTo }) => kind === 'task' && !doneAt && relatedTo?.some(id => leadIds.includes(id)))
     .map(({ id }) => id);
 
+/** What is there but for scores: those the rules decide anew, as of now, with every change. */
+const unscored = (office: Crm): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(office.contents()).map(([id, record]) => {
+      const { fit: _fit, engagement: _engagement, score: _score, grade: _grade, scoredAt: _at, ...rest } = record;
+      return [id, rest];
+    }),
+  );
+
 describe('Undo', () => {
   it('takes all of a conversion back, and the lead can be converted again', () => {
     const office = new Office();
@@ -277,7 +286,7 @@ describe('Undo', () => {
   it('of any lead of the demo team, by any choice, leaves everything as it was', () => {
     const office = new Crm();
     office.state.applyAll(changesOf(120, 7));
-    const before = office.contents();
+    const before = unscored(office);
     const settled = new Set(['Converted', 'Unqualified', 'Archived']);
     const leads = [...office.state.all('lead').values()].filter(({ status }) => !settled.has(status));
     const accounts = ['new', ...office.state.all('account').keys()];
@@ -299,7 +308,7 @@ describe('Undo', () => {
           for (const id of ids) expect(office.state.get('lead', id)).toMatchObject({ status: 'Converted' });
           expect(openTasksLeft(office, ids)).toEqual([]);
           expect(refusal(office.tryUndo(office.last))).toBe('done');
-          expect(office.contents()).toEqual(before);
+          expect(unscored(office)).toEqual(before);
         },
       ),
       { numRuns: 120 },

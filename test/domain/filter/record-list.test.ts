@@ -74,7 +74,7 @@ describe('A rep has a list open while others work', () => {
     ['created>-3h', '2026-11-22T10:01:00.000Z'],
     ['created:2026-11', undefined],
     ['nextStep<2026-12-01', undefined],
-    ['status:new score>3', undefined],
+    ['status:new score>3', '2026-11-22T11:00:00.000Z'],
     ['custom.renewal<+30d', '2026-11-23T00:00:00.000Z'],
     ['-(status:new or created<fri)', '2026-11-23T00:00:00.000Z'],
   ])('"%s" holds until %s', (filter, until) => {
