@@ -149,7 +149,7 @@ export class SnapshotShelf implements Shelf {
   #readOne(id: string, cache: TypeCache): AnyRecord | undefined | typeof unread {
     const line = cache.line(numberOfId(id));
     if (line === null) return undefined;
-    if (line === undefined) return unread;
+    if (line === undefined || line.offset + line.length > this.#snapshot.bytes) return unread;
     const bytes = this.#bytesOf(line);
     if (bytes.length !== line.length || zlib.crc32(bytes) !== line.crc) return unread;
     const record = JSON.parse(bytes.toString()) as AnyRecord;

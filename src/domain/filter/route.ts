@@ -27,6 +27,8 @@ export interface Route {
   readonly def: FieldDef;
   /** The field's value, or its list, on what holds it. */
   readonly read: (holder: object) => unknown;
+  /** Whether the field is read as it stands in the record. */
+  readonly isStored?: boolean;
   /** The step into the field, when it is a struct. */
   readonly struct?: Step;
 }
@@ -143,7 +145,8 @@ class Finder {
     const { family, def, name } = field;
     const read = reader(field, type, this.#env);
     const struct = family === 'struct' ? { struct: { kind: 'struct', name } as const } : {};
-    return { steps, label: this.#label, name, family, def, read, ...struct };
+    const isStored = !field.virtual && !(type && this.#env.derived?.[type]?.[name]);
+    return { steps, label: this.#label, name, family, def, read, isStored, ...struct };
   }
 
   /** A reference to several types has the fields that any of them has. */

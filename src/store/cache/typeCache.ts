@@ -74,7 +74,7 @@ export class TypeCache {
         return numbers[place] === number ? (new Glance(place) as unknown as AnyRecord) : undefined;
       },
       naming: (field, ids, part) => this.#naming(field, ids, part),
-      tells: field => field === 'id' || Object.hasOwn(this.#file.directory.columns, field),
+      tells: field => this.#tells(field),
     };
   }
 
@@ -87,6 +87,12 @@ export class TypeCache {
       parts: part => this.#file.part(part),
       otherwise: (place, name) => (name === 'id' ? idAt(place) : full(idAt(place))[name]),
     });
+  }
+
+  #tells(field: string): boolean {
+    if (field === 'id') return true;
+    const column = this.#file.directory.columns[field];
+    return column !== undefined && !(column.as === 'structs' && column.partly);
   }
 
   #naming(field: string, ids: Iterable<string>, part?: string): number[] | undefined {
