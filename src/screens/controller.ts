@@ -174,12 +174,12 @@ export class Controller implements Desk {
 
   /** Gets ready what keys will ask for, while nobody presses one. */
   prepare(): void {
-    if (!this.#related.ready) this.#idle.add(this.#related.building(), () => undefined);
+    if (!this.#related.ready) this.#idle.addAhead(this.#related.building(), () => undefined);
   }
 
-  /** Does what nobody waits for when there is nothing else to do. */
+  /** Takes steps when there is nothing else to do and nobody presses a key. */
   sometime(steps: Steps): void {
-    this.#idle.add(steps, () => undefined, true);
+    this.#idle.addAhead(steps, () => undefined);
   }
 
   /** Nothing more is got ready. */
@@ -194,6 +194,7 @@ export class Controller implements Desk {
 
   /** One key, or a paste, which outside of a panel does nothing. */
   async press(event: KeyEvent): Promise<void> {
+    this.#idle.heardKey();
     try {
       await this.#press(event);
     } catch (error) {

@@ -2,49 +2,68 @@ import type { Steps } from '../domain/steps';
 
 /** So long steps are taken before keys get their turn, in milliseconds: nobody feels a key that waits for it. */
 const pieceTime = 5;
+/** What nobody waits for goes on when no key came for so long, in milliseconds: while somebody types, keys have the machine. */
+const keysRest = 100;
 
 interface Work {
   readonly steps: Steps;
   readonly done: () => void;
-  /** Nobody waits for it: all else goes first. */
-  readonly last: boolean;
 }
 
 /** Does what takes a while in pieces, keys and writes going first in between. */
 export class Idle {
-  readonly #work: Work[] = [];
+  readonly #asked: Work[] = [];
+  readonly #ahead: Work[] = [];
   readonly #failed: (error: unknown) => void;
   #next: NodeJS.Immediate | undefined;
+  #waiting: NodeJS.Timeout | undefined;
+  #lastKey = Number.NEGATIVE_INFINITY;
 
-  /** `failed` hears of what cannot go on; all else does. */
+  /** `failed` hears of work that cannot go on; all other work does. */
   constructor(failed: (error: unknown) => void) {
     this.#failed = failed;
   }
 
-  /** What was begun first is done first, but for what nobody waits for. */
-  add(steps: Steps, done: () => void, last = false): void {
-    const place = last ? -1 : this.#work.findIndex(work => work.last);
-    this.#work.splice(place < 0 ? this.#work.length : place, 0, { steps, done, last });
-    this.#next ??= setImmediate(() => this.#piece());
+  /** Works towards what is to be shown. What was begun first is done first. */
+  add(steps: Steps, done: () => void): void {
+    this.#asked.push({ steps, done });
+    this.#start();
+  }
+
+  /** Works towards what may be asked for some time, as long as there is nothing else to do and nobody presses a key. */
+  addAhead(steps: Steps, done: () => void): void {
+    this.#ahead.push({ steps, done });
+    this.#start();
+  }
+
+  heardKey(): void {
+    this.#lastKey = performance.now();
   }
 
   /** Ends everything where it is. */
   close(): void {
     clearImmediate(this.#next);
-    this.#work.length = 0;
+    clearTimeout(this.#waiting);
+    this.#asked.length = 0;
+    this.#ahead.length = 0;
+  }
+
+  #start(): void {
+    clearTimeout(this.#waiting);
+    this.#next ??= setImmediate(() => this.#piece());
   }
 
   #piece(): void {
-    const until = performance.now() + pieceTime;
     this.#next = undefined;
-    while (performance.now() < until) {
-      const [first] = this.#work;
-      if (!first) return;
-      if (this.#goesOn(first)) continue;
-      this.#work.splice(this.#work.indexOf(first), 1);
+    const until = performance.now() + pieceTime;
+    for (let work = this.#turn(); work && performance.now() < until; work = this.#turn()) {
+      const [first] = work;
+      if (!first || this.#goesOn(first)) continue;
+      work.shift();
       first.done();
     }
-    if (this.#work.length > 0) this.#next ??= setImmediate(() => this.#piece());
+    if (this.#turn()) this.#start();
+    else if (this.#ahead.length > 0) this.#waiting = setTimeout(() => this.#start(), this.#left());
   }
 
   /** Takes a step; false when it was the last one, or there can be no other. */
@@ -55,5 +74,16 @@ export class Idle {
       this.#failed(error);
       return false;
     }
+  }
+
+  /** Whose turn it is now. */
+  #turn(): Work[] | undefined {
+    if (this.#asked.length > 0) return this.#asked;
+    return this.#ahead.length > 0 && this.#left() <= 0 ? this.#ahead : undefined;
+  }
+
+  /** Until keys have rested, in milliseconds. */
+  #left(): number {
+    return Math.ceil(this.#lastKey + keysRest - performance.now());
   }
 }
