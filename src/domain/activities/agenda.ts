@@ -16,6 +16,7 @@ export interface AgendaItem {
   readonly section: AgendaSection;
   /** The record to act on. */
   readonly id: string;
+  /** Worked out when it is asked for: few of many are in view. */
   readonly title: string;
   /** Why it is here, with the number behind it. */
   readonly note: string;
@@ -55,6 +56,22 @@ export const agenda = (context: AgendaContext): AgendaItem[] => {
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 
+const itemOf = (
+  section: AgendaSection,
+  { id }: { readonly id: string },
+  titleOf: () => string,
+  note: string,
+  rank: number,
+): AgendaItem => ({
+  section,
+  id,
+  get title() {
+    return titleOf();
+  },
+  note,
+  rank,
+});
+
 function* tasks({ state, actor, now, related }: Asked): Generator<AgendaItem> {
   const zone = state.config.timeZone;
   const today = dateIn(now, zone);
@@ -63,13 +80,9 @@ function* tasks({ state, actor, now, related }: Asked): Generator<AgendaItem> {
     const due = dateIn(task.dueAt, zone);
     if (due > today) continue;
     const late = daysBetween(due, today);
-    yield {
-      section: late > 0 ? 'overdue' : 'today',
-      id: task.id,
-      title: `${task.subject ?? 'Task'}${about(task, state)}`,
-      note: late > 0 ? `${days(late)} late` : 'today',
-      rank: -late,
-    };
+    const note = late > 0 ? `${days(late)} late` : 'today';
+    const title = (): string => `${task.subject ?? 'Task'}${about(task, state)}`;
+    yield itemOf(late > 0 ? 'overdue' : 'today', task, title, note, -late);
   }
 }
 
@@ -90,17 +103,11 @@ function* leads({ state, actor, now, related }: Asked): Generator<AgendaItem> {
       const waited = businessHoursBetween(lead.createdAt, now, config);
       const left = config.sla.responseHours - waited;
       const note = left >= 0 ? `${left.toFixed(1)} h left to answer` : `answer ${(-left).toFixed(1)} h late`;
-      yield { section: 'answer', id: lead.id, title: title(), note, rank: left };
+      yield itemOf('answer', lead, title, note, left);
     }
     if (lead.nextStepAt === undefined || lead.nextStepAt > today) continue;
     if (statusNamed(config, lead.status)?.type === 'waiting') {
-      yield {
-        section: 'woken',
-        id: lead.id,
-        title: title(),
-        note: `since ${lead.nextStepAt}`,
-        rank: daysBetween(today, lead.nextStepAt),
-      };
+      yield itemOf('woken', lead, title, `since ${lead.nextStepAt}`, daysBetween(today, lead.nextStepAt));
     }
   }
 }
@@ -116,18 +123,12 @@ function* deals({ state, actor, now, related }: Asked): Generator<AgendaItem> {
     if (deal.closeDate !== undefined && deal.closeDate <= endOfWeek) {
       const late = daysBetween(deal.closeDate, today);
       const note = late > 0 ? `close date ${days(late)} ago` : `closes ${deal.closeDate}`;
-      yield { section: 'closing', id: deal.id, title: deal.name, note, rank: -late };
+      yield itemOf('closing', deal, () => deal.name, note, -late);
     } else {
       const idle = daysBetween(dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone), today);
       const limit = stageOf(deal)?.rottingDays;
       if (limit !== undefined && idle > limit)
-        yield {
-          section: 'rotting',
-          id: deal.id,
-          title: deal.name,
-          note: `${days(idle)} without activity`,
-          rank: -idle,
-        };
+        yield itemOf('rotting', deal, () => deal.name, `${days(idle)} without activity`, -idle);
     }
   }
 }
