@@ -7,6 +7,7 @@ const heads: Readonly<Record<string, string>> = {
   leads: 'Leads',
   pipeline: 'Pipeline',
   kpis: 'KPIs',
+  insights: 'Insights',
   record: 'Record',
 };
 

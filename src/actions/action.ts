@@ -6,7 +6,7 @@ import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 import type { TextSession } from './ports';
 
-export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis' | 'record';
+export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis' | 'insights' | 'record';
 
 /** Where a key counts: everywhere, or on some screens. */
 export type Scope = 'app' | ScreenName | readonly ScreenName[];
@@ -38,6 +38,8 @@ export interface View {
   readonly lastCommand: string | undefined;
   /** Why nothing can be written, or undefined. */
   readonly readOnly: string | undefined;
+  /** What can be done about what is under the cursor, where that is no record. */
+  readonly offer?: Effect | undefined;
 }
 
 /** What a screen's reducer hears. */

@@ -118,7 +118,7 @@ export const appActions: readonly Action[] = [
     keys: ['q', 'ctrl-c'],
     words: ['quit', 'q'],
     footer: 70,
-    label: { today: 'quit', leads: 'quit', pipeline: 'quit', kpis: 'quit', record: 'back' },
+    label: { today: 'quit', leads: 'quit', pipeline: 'quit', kpis: 'quit', insights: 'quit', record: 'back' },
     run: () => ({ do: 'quit' }),
   },
 ];

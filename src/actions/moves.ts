@@ -48,7 +48,7 @@ export const moveActions: readonly Action[] = [
   goTo('3', 'pipeline', 'Pipeline'),
   notYet('4', 'Accounts'),
   goTo('5', 'kpis', 'KPIs'),
-  notYet('6', 'Insights'),
+  goTo('6', 'insights', 'Insights'),
   notYet('7', 'Mail'),
   move('down', 'Move down', ['j', 'down'], step(1), { footer: 10, label: 'move' }),
   move('up', 'Move up', ['k', 'up'], step(-1)),
@@ -63,7 +63,17 @@ export const moveActions: readonly Action[] = [
     'Go to the section on the left',
     ['h', 'left'],
     { do: 'move', motion: { type: 'section', by: -1 } },
-    { footer: 35, label: { today: 'section', leads: 'queue', pipeline: 'column', kpis: 'tile', record: 'section' } },
+    {
+      footer: 35,
+      label: {
+        today: 'section',
+        leads: 'queue',
+        pipeline: 'column',
+        kpis: 'tile',
+        insights: 'part',
+        record: 'section',
+      },
+    },
   ),
   move('right', 'Go to the section on the right', ['l', 'right'], { do: 'move', motion: { type: 'section', by: 1 } }),
 ];

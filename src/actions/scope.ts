@@ -1,6 +1,13 @@
 import type { Scope, ScreenName } from './action';
 
-const all: Readonly<Record<ScreenName, true>> = { today: true, leads: true, pipeline: true, kpis: true, record: true };
+const all: Readonly<Record<ScreenName, true>> = {
+  today: true,
+  leads: true,
+  pipeline: true,
+  kpis: true,
+  insights: true,
+  record: true,
+};
 
 export const screenNames = Object.keys(all) as readonly ScreenName[];
 

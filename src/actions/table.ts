@@ -1,6 +1,7 @@
 import type { Action, ScreenName } from './action';
 import { appActions } from './app';
 import { formActions } from './forms';
+import { insightActions } from './insights';
 import { keyActions } from './keys';
 import { kpiActions } from './kpis';
 import { leadActions } from './leads';
@@ -18,6 +19,7 @@ const ownActions: readonly Action[] = [
   ...leadActions,
   ...pipelineActions,
   ...kpiActions,
+  ...insightActions,
   ...recordActions,
   ...formActions,
   ...listActions,

@@ -2,6 +2,7 @@ import { engagementEvents, routingWays } from '../domain/config/config';
 import { isCompared } from '../domain/duplicates/profile';
 import type { FieldDef } from '../domain/fields/kinds';
 import { type Candidate, complete } from '../domain/filter/complete';
+import { teamDimensions } from '../domain/insights/insights';
 import { dimensions } from '../domain/kpi/dimension';
 import { metrics } from '../domain/kpi/registry';
 import { definitionOf, type RecordType, recordTypes, typeByName } from '../domain/records/types';
@@ -139,6 +140,8 @@ const values: Readonly<Record<string, Words>> = {
       [...new Set(metrics.map(({ group }) => group))].map(text => ({ text, help: 'group of KPIs' })),
     ),
   'kpi --where': (_, typed, subject) => filterOf('opportunity', [], typed, subject),
+  'insights --by': (_, typed) => begins(typed, teamDimensions.map(asPlain)),
+  'insights --where': (_, typed, subject) => filterOf('opportunity', [], typed, subject),
   'pipeline --by': (_, typed) => begins(typed, [{ text: 'owner', help: 'a line for each owner' }]),
   'rules add --by': (_, typed) => begins(typed, routingWays.map(asPlain)),
   'rules add --on': (_, typed) => begins(typed, engagementEvents.map(asPlain)),

@@ -46,7 +46,8 @@ export const kpi: Command = {
   },
 };
 
-const readOptions = async (
+/** The period and what it is compared with, as `--period`, `--compare` and `--where` say. */
+export const readOptions = async (
   environment: Environment,
   store: JsonStore,
   options: Options,
@@ -140,7 +141,7 @@ const printCalibration = (environment: Environment, { calibration }: Explanation
 };
 
 /** Good and bad are told by a word and a sign too, for terminals without colour. */
-const mood = (change: number | null, better: 'up' | 'down'): Style | undefined => {
+export const mood = (change: number | null, better: 'up' | 'down'): Style | undefined => {
   if (change === null || change === 0) return undefined;
   return change > 0 === (better === 'up') ? 'good' : 'bad';
 };
@@ -203,7 +204,7 @@ const trendOf = (series: KpiReport['metrics'][string]['series'], style: 'blocks'
   return { text: sparkline(values, { width: 12, style }), style: 'accent' };
 };
 
-const betterOf = (id: string): 'up' | 'down' => {
+export const betterOf = (id: string): 'up' | 'down' => {
   const metric = findMetric(id);
   return metric.ok ? metric.value.better : 'up';
 };

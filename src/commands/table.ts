@@ -11,6 +11,7 @@ import { edit } from './edit';
 import { history } from './history';
 import { importFiles } from './import';
 import { init } from './init';
+import { insights } from './insights';
 import { kpi } from './kpi';
 import { assignLead } from './leadAssign';
 import { archiveLead, nurtureLead, reopenLead, unqualifyLead } from './leadMoves';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   merge,
   pipeline,
   kpi,
+  insights,
   undo,
   redo,
   history,
@@ -87,7 +89,6 @@ export const planned: readonly string[] = [
   'log',
   'task',
   'today',
-  'insights',
   'forecast',
   'diff',
   'users',

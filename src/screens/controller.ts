@@ -96,6 +96,7 @@ export class Controller implements Desk {
       today: placeOf(screens.today.start),
       leads: placeOf(screens.leads.start),
       pipeline: placeOf(screens.pipeline.start),
+      insights: placeOf(screens.insights.start),
       record: placeOf(screens.record.start),
       kpis: placeOf(by ? { ...kpisScreen.start, by } : kpisScreen.start),
     };
@@ -126,7 +127,7 @@ export class Controller implements Desk {
   }
 
   get view(): View {
-    const { setting, cursor, screen } = this.current();
+    const { setting, cursor, screen, state, facts } = this.current();
     const marked = [...setting.marks];
     return {
       screen: this.screen,
@@ -140,6 +141,7 @@ export class Controller implements Desk {
       query: setting.query,
       lastCommand: this.#lastCommand,
       readOnly: this.store.readOnly,
+      offer: screen.offer?.(state, facts),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Motion, ScreenName } from '../actions/action';
+import type { Effect, Motion, ScreenName } from '../actions/action';
 import type { RecordType } from '../domain/records/types';
 import type { Line } from './kit/line';
 import type { Setting } from './kit/setting';
@@ -16,6 +16,8 @@ export interface Screen<S, F> {
   move(state: S, motion: Motion, facts: F, setting: Setting): S;
   /** The record under the cursor. */
   cursor(state: S, facts: F): string | undefined;
+  /** What can be done about what is under the cursor, where that is no record. */
+  offer?(state: S, facts: F): Effect | undefined;
   /** The ids in the list under the cursor, in its order; none where nothing can be marked. */
   ids?(state: S, facts: F): readonly string[];
   /** The state in which a record is under the cursor, after it moved. */

@@ -1,4 +1,5 @@
 import type { ScreenName } from '../actions/action';
+import { insightsScreen } from './insights/insights';
 import { kpisScreen } from './kpis/kpis';
 import { leadsScreen } from './leads/leads';
 import { pipelineScreen } from './pipeline/pipeline';
@@ -13,5 +14,6 @@ export const screens: Readonly<Record<ScreenName, Screen<any, any>>> = {
   leads: leadsScreen,
   pipeline: pipelineScreen,
   kpis: kpisScreen,
+  insights: insightsScreen,
   record: recordScreen,
 };

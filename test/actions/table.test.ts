@@ -8,7 +8,7 @@ import { defaultConfig } from '../../src/domain/config/defaults';
 import { MemoryState } from '../../src/domain/state/memory';
 import { wordFor } from '../../src/screens/kit/footer';
 
-const screens: readonly ScreenName[] = ['today', 'leads', 'pipeline', 'kpis', 'record'];
+const screens: readonly ScreenName[] = ['today', 'leads', 'pipeline', 'kpis', 'insights', 'record'];
 
 const stamps = {
   v: 1,
@@ -82,6 +82,7 @@ describe('The table of actions', () => {
       leads: 'enter c',
       pipeline: 'enter < > x',
       kpis: '[ ] b = tab',
+      insights: '[ ] b tab enter',
       record: 'enter tab',
     };
     for (const key of `${promised.everywhere} ${promised[screen]}`.trim().split(' '))
@@ -138,9 +139,10 @@ describe('The keys mean what the screens promise', () => {
     expect(motion('pageup')).toEqual({ type: 'page', by: -1 });
     expect(press('1', at)).toEqual({ do: 'open', screen: 'today' });
     expect(press('2', at)).toEqual({ do: 'open', screen: 'leads' });
+    expect(press('6', at)).toEqual({ do: 'open', screen: 'insights' });
     expect(press('3', at)).toEqual({ do: 'open', screen: 'pipeline' });
     expect(press('5', at)).toEqual({ do: 'open', screen: 'kpis' });
-    for (const key of ['4', '6', '7']) expect(press(key, at)).toMatchObject({ do: 'tell' });
+    for (const key of ['4', '7']) expect(press(key, at)).toMatchObject({ do: 'tell' });
     expect(press('u', at)).toEqual({ do: 'undo' });
     expect(press('ctrl-r', at)).toEqual({ do: 'redo' });
     expect(press('?', at)).toEqual({ do: 'help' });

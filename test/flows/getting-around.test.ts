@@ -18,6 +18,7 @@ const screens: readonly (readonly [screen: ScreenName, key: string, head: string
   ['leads', '2', 'Leads'],
   ['pipeline', '3', 'Pipeline'],
   ['kpis', '5', 'KPIs'],
+  ['insights', '6', 'Insights'],
 ];
 
 const { ctrl: _ctrl, ...bytes }: Readonly<Record<string, unknown>> = keys;
@@ -37,7 +38,7 @@ describe.each([
   ['80×24', small],
   ['200×50', large],
 ])('On %s', (_, size) => {
-  test('the app takes the whole screen, and 1 2 3 5 lead to its four', async () => {
+  test('the app takes the whole screen, and 1 2 3 5 6 lead to its five', async () => {
     const app = await openApp(demo, size);
     expect(app.alternate).toBe(true);
     expect(app.cursorVisible).toBe(false);
@@ -79,6 +80,7 @@ describe.each([
     const app = await openApp(demo.copy(), size);
     await app.press(key);
     await app.waitFor(new RegExp(`^ ${head}  `));
+    await app.settle();
     const before = await app.screen();
     await app.press('?');
     let seen = await app.waitFor('Everywhere');

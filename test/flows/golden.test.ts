@@ -13,6 +13,7 @@ const screens = [
   ['leads', '2', /^ Leads/],
   ['pipeline', '3', /^ Pipeline/],
   ['kpis', '5', /^ KPIs/],
+  ['insights', '6', /^ Insights/],
   // The best lead that is new, with all there is to know.
   ['record', `2${keys.enter}`, /^ L\d+ /],
 ] as const;

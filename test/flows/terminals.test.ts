@@ -7,7 +7,7 @@ import type { Terminal } from '../kit/terminal';
 // Terminals of all kinds: without colour, without Unicode, tiny, resized, or none at all.
 
 const demo = Crm.demo();
-const screens = ['1', '2', '3', '5'];
+const screens = ['1', '2', '3', '5', '6'];
 const heads: Readonly<Record<string, RegExp>> = { 1: /^ Today/, 2: /^ Leads/, 3: /^ Pipeline/, 5: /^ KPIs/ };
 
 afterEach(closeApps);

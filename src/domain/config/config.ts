@@ -118,6 +118,8 @@ export interface Config {
   readonly workingHours: { readonly days: readonly number[]; readonly from: string; readonly to: string };
   readonly holidays: readonly string[];
   readonly followUpsAfterWin: readonly FollowUp[];
+  /** Nobody's rate is judged on fewer closed deals than `leastClosed`. */
+  readonly insights: { readonly leastClosed: number };
   readonly conversion: Conversion;
   readonly customFields: Readonly<Record<string, readonly CustomField[]>>;
 }

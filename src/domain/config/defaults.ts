@@ -93,6 +93,7 @@ export const defaultConfig: Config = {
   workingHours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
   holidays: [],
   followUpsAfterWin: [{ subject: 'Check in with the new customer', days: 14 }],
+  insights: { leastClosed: 30 },
   conversion: { followUp: { subject: 'Agree on the next step', days: 2 }, customMap: [] },
   customFields: {},
 };

@@ -78,6 +78,7 @@ export const configSchema = z
     workingHours: z.strictObject({ days: z.array(z.int().min(0).max(6)), from: clock, to: clock }),
     holidays: z.array(z.iso.date()),
     followUpsAfterWin: z.array(followUp),
+    insights: z.strictObject({ leastClosed: z.int().positive() }),
     conversion: z.strictObject({
       followUp: followUp.optional(),
       customMap: z.array(

@@ -27,9 +27,9 @@ const singular = (name: string): string | undefined => {
   return /[^s]s$/.test(name) ? name.slice(0, -1) : undefined;
 };
 
-/** `ownerId` → owner, `createdAt` → created, `leadIds` → leads and lead, `tags` → tag, `relatedTo` → related. */
+/** `ownerId` → owner, `createdAt` → created, `closeDate` → close, `leadIds` → leads and lead, `tags` → tag, `relatedTo` → related. */
 const aliasesOf = (name: string, def: FieldDef): string[] => {
-  const short = /^.+(?=Id$|At$)/.exec(name)?.[0] ?? /^relate?d(?=To$)/.exec(name)?.[0];
+  const short = /^.+(?=Id$|At$|Date$)/.exec(name)?.[0] ?? /^relate?d(?=To$)/.exec(name)?.[0];
   if (short) return [short];
   const ids = /^(.+)Ids$/.exec(name)?.[1];
   if (ids && def.kind === 'reference') return [`${ids}s`, ids];

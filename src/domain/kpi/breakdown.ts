@@ -18,6 +18,8 @@ export interface Breakdown {
   readonly dimension: Dimension;
   /** By stage a deal's key depends on the day: the index of its stage. */
   readonly byStage: boolean;
+  /** Whether keys are the ids of records. */
+  readonly isNamed: boolean;
   ofDeal(deal: Opportunity): DealKeys;
   ofLead(lead: Lead): string;
   ofAccount(account: Account): string;
@@ -32,6 +34,7 @@ export const breakdownBy = (state: State, dimension: Dimension): Breakdown => {
   return {
     dimension,
     byStage: dimension === 'stage',
+    isNamed: named !== undefined,
     ofDeal: deal => (dimension === 'product' ? productsOf(deal, state) : { keys: [dealKey(deal)] }),
     ofLead: leadKey,
     ofAccount: accountKey,

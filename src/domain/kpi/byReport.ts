@@ -15,6 +15,8 @@ import { undated, windowOf } from './window';
 
 export interface ByRow {
   readonly key: string;
+  /** The id of the record that the key names, where it names one. */
+  readonly id?: string;
   readonly metrics: Readonly<Record<string, Compared>>;
 }
 
@@ -60,7 +62,8 @@ export function* byKeys(
   for (const key of keys) {
     if (rows.length % stepSize === 0) yield;
     const then = before && (before.byKey.get(key) ?? nothing);
-    rows.push(rowOf(labels.get(key) ?? key, metrics, now.byKey.get(key) ?? nothing, then, terms));
+    const row = rowOf(labels.get(key) ?? key, metrics, now.byKey.get(key) ?? nothing, then, terms);
+    rows.push(breakdown.isNamed && key !== '' ? { id: key, ...row } : row);
   }
   const note = notes[breakdown.dimension];
   return {

@@ -50,7 +50,7 @@ const shortChange = (change: number, unit: KpiReport['metrics'][string]['unit'])
 };
 
 /** A sign, the change, and a word: good or bad is told without colour too. */
-const changeOf = (
+export const changeOf = (
   id: string,
   change: number | null,
   unit: KpiReport['metrics'][string]['unit'],
