@@ -11,6 +11,9 @@ const room = fileURLToPath(new URL('../src/terminal/ink/', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 const inkFolder = dirname(resolve('ink'));
 
+/** Those of a large screen. What stays longer outlives two collections of the young, and lies about until the next of the old. */
+const textsKept = 100;
+
 const wrapped = (wrapper, from) => original =>
   `import original from ${JSON.stringify(`${original}?original`)};
 import { ${wrapper} } from ${JSON.stringify(join(room, from))};
@@ -55,13 +58,13 @@ export const swaps = [
   {
     path: join(inkFolder, 'measure-text.js'),
     sha256: '4562d24171af3063b91a0d965c652ebdf1e2bdf4fe7f75c6bc8664fefc77df6a',
-    swap: bounded([['const cache = new Map();', 'const cache = new Recent(1000);']]),
+    swap: bounded([['const cache = new Map();', `const cache = new Recent(${textsKept});`]]),
   },
   {
     path: join(inkFolder, 'wrap-text.js'),
     sha256: 'd2b8b4d05ed0eadd6c52149092f062ba048cda9928ce88e5176107c6fe38c19e',
     swap: bounded([
-      ['const cache = {};', 'const cache = new Recent(1000);'],
+      ['const cache = {};', `const cache = new Recent(${textsKept});`],
       ['cache[cacheKey];', 'cache.get(cacheKey);'],
       ['cache[cacheKey] = wrappedText;', 'cache.set(cacheKey, wrappedText);'],
     ]),

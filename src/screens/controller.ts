@@ -20,6 +20,7 @@ import { type TerminalLooks, type Theme, themeFor } from './kit/theme';
 import type { Toast } from './kit/toast';
 import { kpisScreen } from './kpis/kpis';
 import { Repeater } from './repeater';
+import { Rest } from './rest';
 import type { Screen } from './screen';
 import { screens } from './screens';
 import { Trail } from './trail';
@@ -66,11 +67,14 @@ export class Controller implements Desk {
   readonly #related: RelatedIndex;
   #relatedSeq: number;
   readonly #idle = new Idle(error => this.#failed(error));
+  readonly #rest = new Rest(() => this.touch());
   readonly #repeater = new Repeater();
   readonly #trail = new Trail();
   readonly #terminal: TerminalLooks;
   readonly #typed: Typed;
   #theme: Theme;
+  /** So many effects are being carried out now. */
+  #carrying = 0;
   /** The command that would do what was done last. */
   #lastCommand: string | undefined;
   #marked: { marks: Marks; ids: readonly string[]; cursor: string | undefined; set: ReadonlySet<string> } | undefined;
@@ -171,12 +175,13 @@ export class Controller implements Desk {
   /** Somebody wrote, here or elsewhere. */
   heard(event: StoreEvent): void {
     this.#changes.heard(event);
-    this.touch();
+    // What is being carried out is drawn when it is done, with what it has to say.
+    if (this.#carrying === 0) this.touch();
   }
 
   /** Gets ready what keys will ask for, while nobody presses one. */
   prepare(): void {
-    if (!this.#related.ready) this.#idle.addAhead(this.#related.building(), () => undefined);
+    if (!this.#related.ready) this.#idle.addAhead(this.#related.building(), () => this.touch());
   }
 
   /** Takes steps when there is nothing else to do and nobody presses a key. */
@@ -184,9 +189,15 @@ export class Controller implements Desk {
     this.#idle.addAhead(steps, () => undefined);
   }
 
+  /** Settles when no key came for a moment: whoever gets something ready asks for it between two pieces of work. */
+  keysRest(): Promise<void> {
+    return this.#idle.rest();
+  }
+
   /** Nothing more is got ready. */
   close(): void {
     this.#idle.close();
+    this.#rest.end();
   }
 
   touch(): void {
@@ -227,7 +238,17 @@ export class Controller implements Desk {
   }
 
   async carryOut(effect: Effect): Promise<void> {
-    await carryOut(this, this.#repeater.watch(effect));
+    if (effect.do === 'move' || effect.do === 'seek') this.#rest.moved();
+    else this.#rest.end();
+    this.#carrying += 1;
+    try {
+      await carryOut(
+        this,
+        this.#repeater.watch(effect, () => this.view.cursor),
+      );
+    } finally {
+      this.#carrying -= 1;
+    }
     this.touch();
   }
 
@@ -359,6 +380,7 @@ export class Controller implements Desk {
       sought,
       actions: this.actions,
       marks: noMarks.kept,
+      resting: this.#rest.resting,
       search: this.outside.search,
       values: this.#typed.context(actor, now),
     };

@@ -40,6 +40,13 @@ export class Idle {
     this.#lastKey = performance.now();
   }
 
+  /** Settles when others had their turn and no key came for a moment. */
+  async rest(): Promise<void> {
+    await new Promise(resolve => setImmediate(resolve));
+    for (let left = this.#left(); left > 0; left = this.#left())
+      await new Promise(resolve => setTimeout(resolve, left).unref());
+  }
+
   /** Ends everything where it is. */
   close(): void {
     clearImmediate(this.#next);

@@ -102,16 +102,17 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   });
   controller.prepare();
   controller.sometime(options.checking());
+  const warm = (loaded: Search): void => {
+    loaded.warm(() => controller.keysRest()).catch(() => undefined);
+  };
   const unsubscribe = store.subscribe(event => controller.heard(event));
   const timer = setInterval(() => {
     options.idle();
-    search?.warm().catch(() => undefined);
+    if (search) warm(search);
     controller.touch();
   }, tick);
   const warming = setTimeout(() => {
-    loadSearch()
-      .then(loaded => loaded.warm())
-      .catch(() => undefined);
+    loadSearch().then(warm, () => undefined);
     options.commands().catch(() => undefined);
   }, afterStart);
   try {

@@ -8,22 +8,30 @@ interface Deed {
   readonly answers: readonly Answer[];
 }
 
+/** A command of the scripted face, and what was under the cursor when it was entered. */
+interface Command {
+  readonly words: readonly string[];
+  readonly cursor: string | undefined;
+}
+
 type Answer = string | Readonly<Record<string, unknown>>;
 
 /** Remembers the last action that wrote something, with all that was answered on the way, to do it again elsewhere. */
 export class Repeater {
-  #last: Deed | undefined;
-  #begun: Deed | undefined;
+  #last: Deed | Command | undefined;
+  #begun: Deed | Command | undefined;
 
   begin(action: Action, argument: string | undefined): void {
     this.#begun = { action, argument, answers: [] };
   }
 
-  /** The effect, with an ear for what it is answered with. */
-  watch(effect: Effect): Effect {
+  /** The effect, with an ear for what it is answered with. A command stands for itself, not for the key that asked for it. */
+  watch(effect: Effect, cursor: () => string | undefined): Effect {
     const heard = (given: Answer): void => {
-      if (this.#begun) this.#begun = { ...this.#begun, answers: [...this.#begun.answers, given] };
+      const deed = this.#begun;
+      if (deed && 'action' in deed) this.#begun = { ...deed, answers: [...deed.answers, given] };
     };
+    if (effect.do === 'command') this.#begun = { words: effect.words, cursor: cursor() };
     if (effect.do === 'choose' || effect.do === 'write')
       return {
         ...effect,
@@ -55,6 +63,7 @@ export class Repeater {
   again(view: View): Result<Effect> {
     const last = this.#last;
     if (!last) return fail('not found', 'nothing was done yet that could be done again');
+    if ('words' in last) return this.#commandAgain(last, view);
     const can = last.action.enabled?.(view) ?? true;
     if (can !== true) return fail('not permitted', can.why);
     let effect = last.action.run(view, last.argument);
@@ -66,5 +75,15 @@ export class Repeater {
     }
     this.#begun = last;
     return ok(effect);
+  }
+
+  /** Where the command named what was under the cursor, it is now about what is there now. */
+  #commandAgain({ words, cursor }: Command, view: View): Result<Effect> {
+    this.#begun = { words, cursor };
+    const here = view.cursor;
+    return ok({
+      do: 'command',
+      words: words.map(word => (here !== undefined && word.toUpperCase() === cursor ? here : word)),
+    });
   }
 }

@@ -93,8 +93,8 @@ export interface Search {
   find(typed: string, options?: FindOptions): readonly SearchHit[];
   /** The stretches of a shown text that fit what was typed, as [from, to) in UTF-16 units; apart, ascending. */
   marks(text: string, typed: string): readonly (readonly [number, number])[];
-  /** Loads and tidies in pieces of some milliseconds, keys going first in between. Call it again whenever nobody types. */
-  warm(): Promise<void>;
+  /** Loads and tidies in pieces of some milliseconds, keys going first in between, or whatever `pause` waits for. Call it again whenever nobody types. */
+  warm(pause?: () => Promise<void>): Promise<void>;
   /** Stops listening to the store, and keeps the index for the next start where that is cheap. Before the store's own close. */
   close(): void;
 }

@@ -14,6 +14,7 @@ export type Painter = {
   stop(): void;
 };
 
+const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
 /** Paints frames on `output` line by line, at most two in one turn of the event loop; `onFrame` hears the bytes of each. */
@@ -27,7 +28,7 @@ export function createPainter(output: Output, onFrame?: (bytes: number) => void)
   const flush = (): void => {
     if (!live || busy || painted || newest === undefined) return;
     const next = newest.split('\n', output.rows || DEFAULT_ROWS);
-    const changes = difference(shown, next);
+    const changes = difference(shown, next, output.columns || DEFAULT_COLUMNS);
     shown = next;
     painted = true;
     if (changes !== '') write(BEGIN_PICTURE + changes + END_PICTURE);

@@ -79,6 +79,18 @@ test('a command writes on the open store, says so, and u takes it back', async (
   expect(crm.json('show', id).title).toBe(title);
 });
 
+test('. does a command again, on the record that is under the cursor now', async () => {
+  const crm = demo.copy();
+  const app = await openApp(crm, { columns: 160 });
+  await app.press('2');
+  const [, first = ''] = /│ (L\d+) /.exec(await app.waitFor(/│ L\d+ /)) ?? [];
+  await enter(app, `edit ${first} 'title=Chief Listener'`);
+  await app.waitFor(new RegExp(`changed ${first} .*u undo`));
+  await app.press('j', '.');
+  await app.waitFor(screen => /changed L\d+ .*u undo/.test(screen) && !screen.includes(`changed ${first} `));
+  expect(crm.json('list', 'lead', 'title:"chief listener"')).toHaveLength(2);
+});
+
 test('what is refused stays to be mended, and what would ask says --yes', async () => {
   const crm = demo.copy();
   const app = await openApp(crm);

@@ -29,8 +29,12 @@ const pressed = async (app: Terminal, key: string): Promise<string> => {
   return app.waitFor(screen => screen !== before);
 };
 
-/** The row with the sign that says where one is. */
-const here = (screen: string): string => screen.split('\n').find(row => row.includes('▌')) ?? '';
+/** The row of the list with the sign that says where one is; what stands beside it follows when the cursor rests. */
+const here = (screen: string): string =>
+  screen
+    .split('\n')
+    .find(row => row.includes('▌'))
+    ?.split(' │ ')[0] ?? '';
 
 afterEach(closeApps);
 

@@ -31,6 +31,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
     theme: themeFor({ color: false, unicode: true }),
     query: { filter: '', sort: '' },
     marks: new Set(),
+    resting: true,
     sought: '',
     search: undefined,
     actions,

@@ -155,8 +155,11 @@ export class Terminal {
     return this.raw.lastIndexOf(BEGIN_PICTURE) <= this.raw.lastIndexOf(END_PICTURE);
   }
 
-  /** Waits until the bytes have stopped coming for `quiet` ms and the program rests: a busy machine lets it wait for its turn. */
-  async settle(quiet = 60): Promise<void> {
+  /**
+   * Waits until the bytes have stopped coming for `quiet` ms, longer than the app takes to follow a cursor that rests, and
+   * the program rests: a busy machine lets it wait for its turn.
+   */
+  async settle(quiet = 150): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     let bytes = -1;
     let ticks = '';

@@ -118,6 +118,18 @@ describe('A queue of leads', () => {
     expect(work('New')).toBe('L2');
   });
 
+  test('tells of the lead on which the cursor comes to rest, not of each it passes', () => {
+    const triage = new Triage().at({ columns: 160 });
+    const told = (): string | undefined => /│ (L\d+) /.exec(triage.rows[0] ?? '')?.[1];
+    expect(told()).toBe('L1');
+    expect(triage.at({ resting: false }).go(down, down).cursor).toBe('L3');
+    expect(told()).toBe('L1');
+    triage.at({ resting: true });
+    expect(told()).toBe('L3');
+    triage.at({ resting: false }).go(right);
+    expect(told()).toBe(triage.cursor);
+  });
+
   test('a view is called by its name', () => {
     const query = { filter: 'source:web', sort: 'score', view: 'from the web' };
     expect(new Triage().at({ query, columns: 120 }).head).toContain('view: from the web');

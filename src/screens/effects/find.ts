@@ -6,7 +6,16 @@ import { findPanel } from '../kit/findPanel';
 export const askFind = async (desk: Desk): Promise<void> => {
   await desk.outside.loadSearch();
   const { type, cursor } = desk.view;
-  desk.panel = findPanel({ ids: new Set(desk.listed), type, from: cursor });
+  desk.panel = findPanel({ ids: setOf(desk.listed), type, from: cursor });
+};
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** A list is the same one until it changes, and may be long. */
+const setOf = (ids: readonly string[]): ReadonlySet<string> => {
+  const set = sets.get(ids) ?? new Set(ids);
+  sets.set(ids, set);
+  return set;
 };
 
 /** From now on this is what is searched for in the list; the cursor goes to a record that fits. */
@@ -32,11 +41,11 @@ export const nextFound = async (desk: Desk, by: 1 | -1): Promise<void> => {
 
 const nextOf = ({ sought, listed, outside: { search }, view: { cursor, type } }: Desk, by: 1 | -1): Next => {
   if (!search || sought === '') return { said: 'nothing was searched for yet; / does' };
-  const places = new Map(listed.map((id, at) => [id, at]));
-  const found = search.find(sought, { limit: most, among: new Set(listed), ...(type ? { types: [type] } : {}) });
-  const at = found.map(({ id }) => places.get(id) ?? 0).sort((a, b) => a - b);
+  const found = search.find(sought, { limit: most, among: setOf(listed), ...(type ? { types: [type] } : {}) });
+  const wanted = new Set(found.map(({ id }) => id));
+  const at = listed.flatMap((id, place) => (wanted.has(id) ? [place] : []));
   if (at.length === 0) return { said: `nothing in this list is like "${sought}"` };
-  const here = cursor === undefined ? -1 : (places.get(cursor) ?? -1);
+  const here = cursor === undefined ? -1 : listed.indexOf(cursor);
   const next = by > 0 ? at.findIndex(place => place > here) : at.findLastIndex(place => place < here);
   const index = next >= 0 ? next : by > 0 ? 0 : at.length - 1;
   const round = next < 0 ? ', from the other end' : '';

@@ -26,7 +26,7 @@ export function TextField({ field, theme, columns }: TextFieldProps) {
   const behind = editor.text === '' ? piece(hint, 'faint') : piece(after);
   const rest: Line = aside > 2 ? [behind, piece('  '), ...note] : [behind];
   return (
-    <Box width={columns} height={1} overflow="hidden">
+    <Box width={columns} height={1} overflowY="hidden">
       <Box flexShrink={0}>
         <Row row={label} theme={theme} />
       </Box>

@@ -3,6 +3,7 @@ import { aboutOf } from '../../domain/present/about';
 import { definitionOf, type RecordType } from '../../domain/records/types';
 import type { SearchHit } from '../../store/port';
 import { cell } from '../../terminal/cell';
+import { marksOf } from './highlight';
 import { blank, fitLine, type Line, line, piece } from './line';
 import { editorOf, type LineEditor, typeInto } from './lineEditor';
 import { setOff } from './marked';
@@ -19,6 +20,11 @@ interface State {
 
 /** The types one can narrow the search down to, in the order in which `tab` goes through them. */
 const kinds: readonly (RecordType | undefined)[] = [undefined, 'lead', 'account', 'contact', 'opportunity'];
+
+/** What is not among so many is found by another letter sooner than by reading on. */
+const mostHits = 20;
+/** What is typed, and a blank row. */
+const rowsAbove = 2;
 
 const start: State = { editor: editorOf(''), hits: [], index: 0, type: undefined };
 
@@ -79,7 +85,11 @@ const sought = (state: State, { search, rows }: Setting): State => {
   const typed = state.editor.text;
   if (!search || typed.trim() === '') return { ...state, hits: [], index: 0 };
   const types = state.type === undefined ? {} : { types: [state.type] };
-  return { ...state, hits: search.find(typed, { limit: Math.max(5, rows - 2), ...types }), index: 0 };
+  return {
+    ...state,
+    hits: search.find(typed, { limit: Math.max(1, Math.min(mostHits, rows - rowsAbove)), ...types }),
+    index: 0,
+  };
 };
 
 const resultRows = (state: State, setting: Setting): Line[] => {
@@ -93,11 +103,13 @@ const resultRows = (state: State, setting: Setting): Line[] => {
   return hits.map((hit, at) => resultRow(hit, at === state.index, editor.text, setting));
 };
 
-const resultRow = (hit: SearchHit, here: boolean, typed: string, { state, search, theme, columns }: Setting): Line => {
+const resultRow = (hit: SearchHit, here: boolean, typed: string, setting: Setting): Line => {
+  const { state, theme, columns } = setting;
+  const marksIn = marksOf(setting);
   const record = state.find(hit.id);
   const marked = (text: string, room: number, tone?: 'selected' | 'faint'): Line => {
     const shown = cell(text, room);
-    return setOff(shown, search?.marks(shown, typed) ?? [], tone);
+    return setOff(shown, marksIn(shown, typed), tone);
   };
   const label = cell(definitionOf(hit.type).label, 12);
   const left = columns - 2 - 9 - 13;

@@ -2,7 +2,9 @@ import { fold } from '../../domain/text/fold';
 import { cell, clip } from '../../terminal/cell';
 import { clusters } from '../../terminal/clusters';
 import { show } from '../../terminal/gate';
+import { isNarrow } from '../../terminal/ink/narrow';
 import { type Line, type Piece, piece, type Tone } from './line';
+import { setOff } from './marked';
 
 /** What of a shown text is meant by a search: ascending and apart, in UTF-16 units. */
 export type MarksIn = (text: string, sought: string) => readonly (readonly [from: number, to: number])[];
@@ -23,12 +25,16 @@ export const foundCell = (
   const before = look.align === 'right' ? whole.length - cut.length : 0;
   // The sign for what was cut off stands for letters that are not there.
   const end = cut === shown ? cut.length : cut.length - 1;
-  const inside = marks.map(([from, to]) => [before + from, before + Math.min(to, end)] as const);
+  const inside = marks
+    .filter(([from]) => from < end)
+    .map(([from, to]) => [before + from, before + Math.min(to, end)] as const);
   return split(whole, inside, look.tone);
 };
 
 /** The text in pieces, those between the marks in its own tone. A mark takes in the whole of each character it touches. */
 const split = (text: string, marks: readonly (readonly [number, number])[], tone: Tone | undefined): Line => {
+  // Where each character is one unit it is cut where the marks say.
+  if (isNarrow(text)) return setOff(text, marks, tone);
   const pieces: Piece[] = [];
   let at = 0;
   let run = '';

@@ -1,4 +1,5 @@
 import { cell, clip } from '../../terminal/cell';
+import { Recent } from '../../terminal/recent';
 import { foldedWords, foundCell, type MarksIn } from './found';
 import { blank, type Line, line, type Piece, piece } from './line';
 import { type FittedColumn, fitColumns, type ListColumn } from './listColumns';
@@ -53,14 +54,19 @@ export const hiddenColumns = <R>(columns: readonly ListColumn<R>[], width: numbe
 export const positionText = ({ top }: ListState, count: number, height: number): string =>
   count === 0 ? 'none' : `${top + 1}–${Math.min(count, top + height)} of ${count}`;
 
+/** As many rows as a large screen has; a record may stay for much longer. */
+const rowsKept = 100;
+
 interface Drawn {
   readonly key: string;
+  readonly here: boolean;
+  readonly marked: boolean;
   readonly marksIn: MarksIn | undefined;
   readonly line: Line;
 }
 
 /** Records never change in place: a row that was drawn once stays right for its record, its width and its stamp. */
-const drawn = new WeakMap<object, Drawn>();
+const drawn = new Recent<object, Drawn>(rowsKept);
 
 const keyOf = <R extends object>(
   fitted: readonly FittedColumn<R>[],
@@ -78,11 +84,12 @@ const rowLine = <R extends object>(
 ): Line => {
   const here = under && options.focused !== false;
   const marked = options.marks.has(id);
-  const key = `${here}${marked}${shared}`;
+  const { marksIn } = options;
   const before = drawn.get(row);
-  if (before?.key === key && before.marksIn === options.marksIn) return before.line;
+  const same = before?.key === shared && before.marksIn === marksIn && before.here === here && before.marked === marked;
+  if (same) return before.line;
   const made = layOut(row, here, marked, fitted, options);
-  drawn.set(row, { key, marksIn: options.marksIn, line: made });
+  drawn.set(row, { key: shared, here, marked, marksIn, line: made });
   return made;
 };
 

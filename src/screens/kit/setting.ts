@@ -27,6 +27,8 @@ export interface Setting {
   readonly query: Query;
   /** The ids of the records that are marked on this screen. */
   readonly marks: ReadonlySet<string>;
+  /** Whether the cursor rests. While it is on its way, what is told of the record under it may still be about the one before. */
+  readonly resting: boolean;
   /** What was searched for last in this list, to be marked in its rows; empty for nothing. */
   readonly sought: string;
   /** Undefined as long as it is not loaded. */

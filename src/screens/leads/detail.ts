@@ -4,6 +4,7 @@ import { bantPicture } from '../../domain/present/bant';
 import { formatMoment, formatValue, nameOf } from '../../domain/present/value';
 import { type Lead, types } from '../../domain/records/types';
 import { scoreAt } from '../../domain/scoring/liveScore';
+import { sizeOf } from '../../domain/state/scan';
 import { width } from '../../terminal/cell';
 import { wrap } from '../../terminal/wrap';
 import { bantLine, bantLines } from '../kit/bant';
@@ -84,8 +85,13 @@ const description = ({ description: text }: Lead, columns: number): Line[] =>
 
 const shown = 12;
 
+/** A pass over more activities than these, for each lead that one looks at, would hold up the keys. */
+const soonRead = 5000;
+
 const timeline = (lead: Lead, setting: Setting): Line[] => {
   const { state, related } = setting;
+  if (!related.knowsActivities && sizeOf(state, 'activity') > soonRead)
+    return [line(`The activities are being read ${setting.theme.signs.more}`, 'faint')];
   const found = related.activitiesOf(lead.id);
   if (found.length === 0) return [line('No activity yet', 'faint')];
   return found

@@ -17,6 +17,8 @@ import { type Listed, listed, type Queue, queues } from './queue';
 export interface LeadsState {
   readonly queue: Queue;
   readonly list: ListState;
+  /** The lead that is shown in detail: the one under the cursor, once that rests. */
+  readonly detailed?: string | undefined;
 }
 
 const heightOf = (setting: Setting): number => layoutOf(setting).height;
@@ -27,7 +29,10 @@ export const leadsScreen: Screen<LeadsState, Listed> = {
   type: 'lead',
   start: { queue: 'new', list: startOfList },
   facts: (setting, { queue }) => listed(queue, setting),
-  settle: (state, facts, setting) => ({ ...state, list: settle(state.list, facts.ids, heightOf(setting)) }),
+  settle: (state, facts, setting) => {
+    const list = settle(state.list, facts.ids, heightOf(setting));
+    return { ...state, list, detailed: setting.resting ? list.id : (state.detailed ?? list.id) };
+  },
   move: (state, motion, facts, setting) => {
     if (motion.type !== 'section')
       return { ...state, list: moveInList(state.list, motion, facts.ids, heightOf(setting)) };
@@ -58,7 +63,7 @@ export const leadsScreen: Screen<LeadsState, Listed> = {
     const { rows, columns, theme } = setting;
     const { detail, room, width: listWidth, told } = layoutOf(setting);
     const list = drawLeads(state, facts, setting);
-    const lead = setting.state.get('lead', facts.ids[state.list.index]);
+    const lead = setting.state.get('lead', state.detailed);
     if (detail === 'beside') {
       const blocks = [
         { rows: list, columns: listWidth },

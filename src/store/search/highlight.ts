@@ -34,6 +34,15 @@ const isWithin = (at: number, { 0: part, index }: RegExpExecArray): boolean => a
 
 const options = { includeMatches: true, ignoreLocation: true, threshold: 0.4, minMatchCharLength: 2 };
 
+type Match = ReturnType<typeof Fuse.match>;
+
+const matchOf = (word: string, text: string): Match => {
+  const key = `${word} ${text}`;
+  const match = last.matches.get(key) ?? Fuse.match(word, text, options);
+  last.matches.set(key, match);
+  return match;
+};
+
 /** Where a word of the query is meant: at the beginnings of words; only when there are none, in those it is nearest to. */
 const meant = ({ text }: Wanted, pieces: readonly Piece[]): number[] => {
   const begun = pieces.filter(piece => (hasCjk(text) ? piece.text.includes(text) : piece.text.startsWith(text)));
@@ -42,7 +51,7 @@ const meant = ({ text }: Wanted, pieces: readonly Piece[]): number[] => {
   }
   const near = pieces
     .filter(piece => text.length > 2 && piece.text.length > Math.max(2, text.length - 3))
-    .map(piece => ({ piece, match: Fuse.match(text, piece.text, options) }))
+    .map(piece => ({ piece, match: matchOf(text, piece.text) }))
     .filter(({ match }) => match.isMatch);
   const best = Math.min(...near.map(({ match }) => match.score));
   return near
@@ -60,19 +69,40 @@ const meantDigits = ({ text }: Wanted, letters: Letters): number[] => {
   return from < 0 ? [] : digits.slice(from, from + text.length);
 };
 
+/** A screen full of texts is marked for one query, and many of them have the same words. */
+let last = asked('');
+
+function asked(typed: string) {
+  return { typed, query: parseQuery(typed), matches: new Map<string, Match>() };
+}
+
+const taken = new Map<string, { readonly letters: Letters; readonly pieces: readonly Piece[] }>();
+/** So many texts stay taken apart: those of a screen are marked again with the next letter. */
+const mostTaken = 1500;
+
+const takenApart = (text: string): { readonly letters: Letters; readonly pieces: readonly Piece[] } => {
+  const known = taken.get(text);
+  if (known) return known;
+  if (taken.size >= mostTaken) taken.clear();
+  const letters = lettersOf(text);
+  const made = { letters, pieces: piecesOf(letters) };
+  taken.set(text, made);
+  return made;
+};
+
 /** What of a shown text is meant by a query, for marking it: apart, ascending, in UTF-16 units. */
 export const highlight = (text: string, query: string): Highlight[] => {
-  const { units, spans } = parseQuery(query);
-  const letters = lettersOf(text);
-  const pieces = piecesOf(letters);
+  if (last.typed !== query) last = asked(query);
+  const { units, spans } = last.query;
+  const { letters, pieces } = takenApart(text);
   const marked = [...units, ...spans].flatMap(wanted =>
     wanted.phone ? meantDigits(wanted, letters) : meant(wanted, pieces),
   );
   const ranges: { start: number; end: number }[] = [];
   for (const at of [...new Set(marked)].sort((a, b) => a - b)) {
     const [start, end] = [letters.starts[at] as number, letters.ends[at] as number];
-    const last = ranges.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    const before = ranges.at(-1);
+    if (before && start <= before.end) before.end = Math.max(before.end, end);
     else ranges.push({ start, end });
   }
   return ranges;

@@ -64,8 +64,8 @@ class LiveSearch implements Search {
     return highlight(text, typed).map(({ start, end }) => [start, end] as const);
   }
 
-  warm(): Promise<void> {
-    this.#warming ??= inPieces(this.#tidying(), () => this.#closed).finally(() => {
+  warm(pause?: () => Promise<void>): Promise<void> {
+    this.#warming ??= inPieces(this.#tidying(), () => this.#closed, pause).finally(() => {
       this.#warming = undefined;
     });
     return this.#warming;

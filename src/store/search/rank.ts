@@ -42,6 +42,9 @@ function* docsOf(ids: ReadonlySet<string>, corpus: Corpus): Generator<number> {
   }
 }
 
+/** To look a record up by its id takes as long as to look at so many that a word has found. */
+const costOfId = 16;
+
 /** What a word is worth by how many records have it: a rare one says more than a common one. */
 const rarity = (strong: number, of: number): number => 0.5 + Math.min(1.5, Math.log(1 + of / (1 + strong)) / 6);
 
@@ -69,7 +72,7 @@ export const rank = (corpus: Corpus, readings: readonly Reading[], count: number
   const best = new Best(corpus, wish.limit);
   const few = wish.among instanceof Set ? wish.among : undefined;
   const touched = readings.reduce((sum, { slot }) => sum + slot.count, 0);
-  if (few && few.size < touched) {
+  if (few && few.size * costOfId < touched) {
     for (const doc of docsOf(few, corpus)) {
       const score = scoreOf(doc);
       if (score > 0 && best.admits(doc, score) && isWanted(doc)) best.offer(doc, score);

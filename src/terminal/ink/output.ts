@@ -1,5 +1,5 @@
 import { Recent } from '../recent';
-import { isNarrow, withoutColours } from './narrow';
+import { isSeparate, withoutColours } from './narrow';
 
 interface Clip {
   readonly x1: number | undefined;
@@ -28,20 +28,24 @@ type Operation =
 /** What a row shows: pieces from left to right or over each other, as they were written. */
 type Row = { readonly x: number; readonly line: string }[];
 
-/** Rows of a big terminal, some screens of them; each is about a kilobyte. */
-const rowsKept = 1000;
+/** Rows of a large screen, each about a kilobyte: what stays longer outlives two collections of the young, and lies about until the next of the old. */
+const rowsKept = 100;
+/** Rows of a list differ in their texts, and hardly in the order of their colours. */
+const patternsKept = 1000;
 
 /**
  * Ink's output, drawn row by row: Ink takes every cell of every frame apart and puts it together again, here a row that
  * was drawn before is remembered. A row that is new, and a frame that is clipped at its sides, is drawn by Ink's own.
  */
 export const rowByRow = (Ink: OutputClass, kept = new Recent<string, string>(rowsKept)): OutputClass => {
+  const patterns = new Recent<string, string>(patternsKept);
+
   const draw = (row: Row, width: number): string => {
     const key = row.reduce((sum, { x, line }) => `${sum} ${x} ${line.length} ${line}`, String(width));
     const known = kept.get(key);
     if (known !== undefined) return known;
     const [first] = row;
-    const simple = row.length === 1 && first?.x === 0 && isNarrow(withoutColours(first.line));
+    const simple = row.length === 1 && first?.x === 0 && isSeparate(withoutColours(first.line));
     const output = simple ? condensed(first.line) : byInk(row, width);
     kept.set(key, output);
     return output;
@@ -54,8 +58,8 @@ export const rowByRow = (Ink: OutputClass, kept = new Recent<string, string>(row
     return own.get().output;
   };
 
-  // Of a line in which each character is a cell, Ink only puts the colours in order: for that, a letter stands for each
-  // run of text between them.
+  // Of a line that has a row to itself, Ink keeps each character in its place and only puts the colours in order: for that,
+  // a letter stands for each run of text between them.
   const condensed = (line: string): string => {
     const runs: string[] = [];
     const short = line.replace(/(\u001B\[[\d;]*m)|[^\u001B]+/g, (text, colour) => {
@@ -63,10 +67,13 @@ export const rowByRow = (Ink: OutputClass, kept = new Recent<string, string>(row
       runs.push(text);
       return 'X';
     });
+    let pattern = patterns.get(short);
+    if (pattern === undefined) {
+      pattern = byInk([{ x: 0, line: short }], runs.length);
+      patterns.set(short, pattern);
+    }
     let at = 0;
-    return byInk([{ x: 0, line: short }], runs.length)
-      .replaceAll('X', () => runs[at++] ?? '')
-      .trimEnd();
+    return pattern.replaceAll('X', () => runs[at++] ?? '').trimEnd();
   };
 
   return class implements Output {

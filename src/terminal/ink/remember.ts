@@ -4,7 +4,7 @@ import { isNarrow, withoutColours } from './narrow';
 type Options = { readonly ambiguousIsNarrow?: boolean; readonly countAnsiEscapeCodes?: boolean };
 export type StringWidth = (text: string, options?: Options) => number;
 
-const textsKept = 1000;
+const textsKept = 100;
 const ascii = /^[ -~]*$/;
 
 /** `string-width` that measures a text once: it takes each apart into graphemes, and Ink asks for every row of every frame. */

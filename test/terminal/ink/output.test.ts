@@ -87,7 +87,7 @@ test('paging through ten thousand rows keeps no more than some screens of them',
   }
 });
 
-test('a row that was drawn before is not drawn again', () => {
+test('a row that was drawn before is not drawn again, nor one whose colours are in the same order', () => {
   let made = 0;
   class Counting extends (Ink as typeof InkOutput) {
     constructor(size: { width: number; height: number }) {
@@ -96,12 +96,20 @@ test('a row that was drawn before is not drawn again', () => {
     }
   }
   const RowByRow = rowByRow(Counting as unknown as OutputClass);
-  const draw = (line: string) => {
-    const output = new RowByRow({ width: 20, height: 2 });
-    output.write(0, 0, 'always', { transformers: [] });
-    output.write(0, 1, line, { transformers: [] });
+  const draw = (...lines: readonly string[]) => {
+    const output = new RowByRow({ width: 20, height: lines.length });
+    for (const [y, line] of lines.entries()) output.write(0, y, line, { transformers: [] });
     return output.get().output;
   };
-  expect([draw('one'), draw('two'), draw('one')]).toEqual(['always\none', 'always\ntwo', 'always\none']);
+  const red = (text: string) => `\u001B[31m${text}\u001B[39m`;
+  expect([draw('always', '👍'), draw('always', '👨‍👩‍👧'), draw('always', '👍')]).toEqual([
+    'always\n👍',
+    'always\n👨‍👩‍👧',
+    'always\n👍',
+  ]);
   expect(made).toBe(3);
+  expect(draw(red('one'), 'two', `${red('a')} b`)).toBe(`${red('one')}\ntwo\n${red('a')} b`);
+  expect(made).toBe(5);
+  expect(draw(red('three'), 'четыре', `${red('日本')} ef`)).toBe(`${red('three')}\nчетыре\n${red('日本')} ef`);
+  expect(made).toBe(5);
 });
