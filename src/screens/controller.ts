@@ -5,7 +5,8 @@ import { actionFor, actions } from '../actions/table';
 import { compileQuery } from '../domain/filter/listQuery';
 import { dimensions } from '../domain/kpi/dimension';
 import { RelatedIndex } from '../domain/related/relatedIndex';
-import type { Failure } from '../domain/result';
+import { type Failure, FailureError } from '../domain/result';
+import type { Steps } from '../domain/steps';
 import type { Store, StoreEvent } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
 import { Changes } from './changes';
@@ -65,7 +66,7 @@ export class Controller implements Desk {
   readonly #changes: Changes;
   readonly #related: RelatedIndex;
   #relatedSeq: number;
-  readonly #idle = new Idle();
+  readonly #idle = new Idle(error => this.#failed(error));
   readonly #rest = new Rest(() => this.touch());
   readonly #repeater = new Repeater();
   readonly #trail = new Trail();
@@ -183,6 +184,11 @@ export class Controller implements Desk {
     if (!this.#related.ready) this.#idle.addAhead(this.#related.building(), () => this.touch());
   }
 
+  /** Takes steps when there is nothing else to do and nobody presses a key. */
+  sometime(steps: Steps): void {
+    this.#idle.addAhead(steps, () => undefined);
+  }
+
   /** Settles when no key came for a moment: whoever gets something ready asks for it between two pieces of work. */
   keysRest(): Promise<void> {
     return this.#idle.rest();
@@ -202,6 +208,14 @@ export class Controller implements Desk {
   /** One key, or a paste, which outside of a panel does nothing. */
   async press(event: KeyEvent): Promise<void> {
     this.#idle.heardKey();
+    try {
+      await this.#press(event);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async #press(event: KeyEvent): Promise<void> {
     if (this.panel) return this.#pressPanel(this.panel, event);
     if (!('key' in event)) return;
     this.toast = undefined;
@@ -325,6 +339,13 @@ export class Controller implements Desk {
     const message = `${name}: ${first.message}`;
     const more = { message: `${message}, and ${problems.length - 1} more`, hint: ':keys lists them' };
     this.refuse({ ...first, message, ...(problems.length > 1 ? more : {}) });
+  }
+
+  /** Data that cannot be read is told; any other error is nothing that one could go on after. */
+  #failed(error: unknown): void {
+    if (!(error instanceof FailureError)) throw error;
+    this.refuse(error.failure);
+    this.touch();
   }
 
   get #place(): Place {

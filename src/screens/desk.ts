@@ -24,7 +24,8 @@ export interface Outside {
   /** Undefined as long as it is not loaded. */
   readonly search: Search | undefined;
   loadSearch(): Promise<Search>;
-  readonly commands: Commands;
+  /** A lot of program: loaded when it is asked for, or when nobody presses a key. */
+  commands(): Promise<Commands>;
   readonly memory: Memory;
 }
 

@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
+import type { Steps } from '../domain/steps';
 import type { Author, Search, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
@@ -20,9 +21,12 @@ export interface AppOptions {
   /** A lot of program and an index: loaded when it is asked for, or when nobody presses a key. */
   readonly search: () => Search | Promise<Search>;
   readonly memory: Memory;
-  readonly commands: Commands;
+  /** Loaded as search is. */
+  readonly commands: () => Promise<Commands>;
   readonly phones: () => Promise<PhoneReader>;
   readonly text: TextEditing;
+  /** Looks for damage where nobody looked yet, while nobody presses a key. */
+  readonly checking: () => Steps;
   /** Called now and then while nobody presses a key. */
   readonly idle: () => void;
 }
@@ -97,6 +101,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     exitOnCtrlC: false,
   });
   controller.prepare();
+  controller.sometime(options.checking());
   const warm = (loaded: Search): void => {
     loaded.warm(() => controller.keysRest()).catch(() => undefined);
   };
@@ -108,6 +113,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   }, tick);
   const warming = setTimeout(() => {
     loadSearch().then(warm, () => undefined);
+    options.commands().catch(() => undefined);
   }, afterStart);
   try {
     // Ink turns an error in a component into its end; it comes out here, once the terminal is back.

@@ -7,6 +7,7 @@ import { perform } from '../domain/perform';
 import { idOf, type RecordType, recordTypes } from '../domain/records/types';
 import { type Failure, FailureError, fail, ok, type Result } from '../domain/result';
 import type { State } from '../domain/state/state';
+import type { Steps } from '../domain/steps';
 import type { Deed, Verb } from '../domain/verb';
 import { writeBatch } from './batch';
 import type { FiguresCache } from './cache/figuresCache';
@@ -61,6 +62,7 @@ export class JsonStore implements Store {
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #follower: Follower | undefined;
   #readOnly: string | undefined;
+  #damage: Failure | undefined;
   /** Why the last write was not possible, until one is again. */
   #trouble: Failure | undefined;
   #beforeBulk: JsonStoreOptions['beforeBulk'];
@@ -118,6 +120,7 @@ export class JsonStore implements Store {
   get readOnly(): string | undefined {
     return (
       this.#readOnly ??
+      this.#damage?.message ??
       this.#trouble?.message ??
       (this.#log.unexplained.length > 0 ? 'the log is damaged; crm doctor says where' : undefined)
     );
@@ -182,6 +185,25 @@ export class JsonStore implements Store {
   /** Reads all records that are not here yet; damage among them is told now instead of when they are needed. */
   readAll(): void {
     for (const type of recordTypes) this.#replica.state.all(type);
+  }
+
+  /**
+   * Reads through all that was not read yet, in steps, since damage should be told before somebody happens on it. Once some
+   * is found nothing is written any more, and what is intact can still be read.
+   */
+  *checking(): Steps {
+    try {
+      for (const shelf of this.#shelves) yield* shelf.checking();
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      this.#damage = error.failure;
+      this.#tellAll(new Set());
+    }
+  }
+
+  /** What was found to be damaged, beside the log. */
+  get damage(): Failure | undefined {
+    return this.#damage;
   }
 
   /** Writes the caches that are missing and can be made of what was read; for a moment when nobody waits. */
@@ -266,6 +288,7 @@ export class JsonStore implements Store {
 
   async #commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Promise<Result<Receipt<R>>> {
     if (this.#readOnly !== undefined) return fail('not permitted', `nothing can be written: ${this.#readOnly}`);
+    if (this.#damage) return { ok: false, failure: this.#damage };
     if (this.#trouble && !this.#canWriteAgain()) return { ok: false, failure: this.#trouble };
     try {
       for (let attempt = 0; attempt < attempts; attempt += 1) {

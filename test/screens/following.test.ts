@@ -33,7 +33,7 @@ const appOf = ({ store }: Desk, actor: string): Controller => {
       memory: { likes: {}, file: 'preferences.json', trouble: undefined, keep: () => undefined },
       search: undefined,
       loadSearch: never,
-      commands: { names: [], complete: never, run: never },
+      commands: never,
       phones: never,
       text: {} as TextEditing,
       lend: never,

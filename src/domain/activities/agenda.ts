@@ -4,6 +4,7 @@ import { firstStatus } from '../leads/firstStatus';
 import type { Activity, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
 import { RelatedIndex } from '../related/relatedIndex';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import { businessHoursBetween } from '../time/business';
 import { addDays, daysBetween, weekday } from '../time/calendar';
@@ -15,6 +16,7 @@ export interface AgendaItem {
   readonly section: AgendaSection;
   /** The record to act on. */
   readonly id: string;
+  /** Worked out when it is asked for: few of many are in view. */
   readonly title: string;
   /** Why it is here, with the number behind it. */
   readonly note: string;
@@ -43,18 +45,32 @@ export interface AgendaContext {
 
 interface Asked extends AgendaContext {
   readonly related: RelatedIndex;
-  readonly kept: RelatedIndex | undefined;
 }
 
 /** What one person has to do today, most pressing section first: of their own records only. */
 export const agenda = (context: AgendaContext): AgendaItem[] => {
-  const { related: kept } = context;
-  const asked = { ...context, kept, related: kept ?? new RelatedIndex(context.state) };
+  const asked = { ...context, related: context.related ?? new RelatedIndex(context.state) };
   const items = [...tasks(asked), ...leads(asked), ...deals(asked)];
   return items.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section) || a.rank - b.rank);
 };
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+
+const itemOf = (
+  section: AgendaSection,
+  { id }: { readonly id: string },
+  titleOf: () => string,
+  note: string,
+  rank: number,
+): AgendaItem => ({
+  section,
+  id,
+  get title() {
+    return titleOf();
+  },
+  note,
+  rank,
+});
 
 function* tasks({ state, actor, now, related }: Asked): Generator<AgendaItem> {
   const zone = state.config.timeZone;
@@ -64,13 +80,9 @@ function* tasks({ state, actor, now, related }: Asked): Generator<AgendaItem> {
     const due = dateIn(task.dueAt, zone);
     if (due > today) continue;
     const late = daysBetween(due, today);
-    yield {
-      section: late > 0 ? 'overdue' : 'today',
-      id: task.id,
-      title: `${task.subject ?? 'Task'}${about(task, state)}`,
-      note: late > 0 ? `${days(late)} late` : 'today',
-      rank: -late,
-    };
+    const note = late > 0 ? `${days(late)} late` : 'today';
+    const title = (): string => `${task.subject ?? 'Task'}${about(task, state)}`;
+    yield itemOf(late > 0 ? 'overdue' : 'today', task, title, note, -late);
   }
 }
 
@@ -91,44 +103,32 @@ function* leads({ state, actor, now, related }: Asked): Generator<AgendaItem> {
       const waited = businessHoursBetween(lead.createdAt, now, config);
       const left = config.sla.responseHours - waited;
       const note = left >= 0 ? `${left.toFixed(1)} h left to answer` : `answer ${(-left).toFixed(1)} h late`;
-      yield { section: 'answer', id: lead.id, title: title(), note, rank: left };
+      yield itemOf('answer', lead, title, note, left);
     }
     if (lead.nextStepAt === undefined || lead.nextStepAt > today) continue;
     if (statusNamed(config, lead.status)?.type === 'waiting') {
-      yield {
-        section: 'woken',
-        id: lead.id,
-        title: title(),
-        note: `since ${lead.nextStepAt}`,
-        rank: daysBetween(today, lead.nextStepAt),
-      };
+      yield itemOf('woken', lead, title, `since ${lead.nextStepAt}`, daysBetween(today, lead.nextStepAt));
     }
   }
 }
 
-function* deals({ state, actor, now, related, kept }: Asked): Generator<AgendaItem> {
+function* deals({ state, actor, now, related }: Asked): Generator<AgendaItem> {
   const today = dateIn(now, state.config.timeZone);
   const endOfWeek = addDays(today, (7 - weekday(today)) % 7);
   const stages = new Map(state.config.stages.map(stage => [stage.name, stage]));
   const stageOf = (deal: Opportunity) => stages.get(deal.stage) ?? stageNamed(state.config, deal.stage);
   const own = related.dealsOf(actor).filter(deal => stageOf(deal)?.type === 'open');
-  const touched = lastTouched(state, own, kept);
+  const touched = lastTouched(state, own, related);
   for (const deal of own) {
     if (deal.closeDate !== undefined && deal.closeDate <= endOfWeek) {
       const late = daysBetween(deal.closeDate, today);
       const note = late > 0 ? `close date ${days(late)} ago` : `closes ${deal.closeDate}`;
-      yield { section: 'closing', id: deal.id, title: deal.name, note, rank: -late };
+      yield itemOf('closing', deal, () => deal.name, note, -late);
     } else {
       const idle = daysBetween(dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone), today);
       const limit = stageOf(deal)?.rottingDays;
       if (limit !== undefined && idle > limit)
-        yield {
-          section: 'rotting',
-          id: deal.id,
-          title: deal.name,
-          note: `${days(idle)} without activity`,
-          rank: -idle,
-        };
+        yield itemOf('rotting', deal, () => deal.name, `${days(idle)} without activity`, -idle);
     }
   }
 }
@@ -139,7 +139,6 @@ export const lastTouched = (
   among: readonly Opportunity[],
   related?: RelatedIndex,
 ): Map<string, string> => {
-  const known = related?.knowsActivities ? related : undefined;
   const last = new Map<string, string>();
   const note = (id: string, at: string | undefined): void => {
     if (at !== undefined && at > (last.get(id) ?? '')) last.set(id, at);
@@ -147,13 +146,12 @@ export const lastTouched = (
   for (const deal of among) {
     note(deal.id, deal.openedAt);
     for (const entry of deal.stageHistory ?? []) note(deal.id, entry.at);
-    for (const activity of known?.activitiesOf(deal.id) ?? []) note(deal.id, activity.doneAt);
   }
-  if (known) return last;
   const wanted = new Set(among.map(deal => deal.id));
-  for (const activity of state.all('activity').values()) {
-    if (activity.doneAt === undefined) continue;
-    for (const id of activity.relatedTo ?? []) if (wanted.has(id)) note(id, activity.doneAt);
+  const activities = related?.knowsActivities ? related.activitiesAbout(wanted) : scan(state, 'activity');
+  for (const { doneAt, relatedTo } of activities) {
+    if (doneAt === undefined) continue;
+    for (const id of relatedTo ?? []) if (wanted.has(id)) note(id, doneAt);
   }
   return last;
 };

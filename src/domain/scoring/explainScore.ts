@@ -2,6 +2,7 @@ import type { Lead } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import type { State } from '../state/state';
 import { compileRules, type Rules } from './compileRules';
+import { heardOf } from './heardOf';
 import { combine, gradeOf, leftOf, within } from './liveScore';
 import { countedUntil } from './scoreParts';
 import { creationSignals, eachSignal, type Signal } from './signals';
@@ -63,8 +64,8 @@ const fitReasons = ({ fit }: Rules, lead: Lead): Contribution[] =>
 const engagementReasons = (rules: Rules, lead: Lead, state: State, now: number): Contribution[] => {
   const signals = creationSignals(rules, lead);
   const sources = {
-    activities: state.all('activity').values(),
-    campaigns: state.all('campaign').values(),
+    activities: heardOf(state, 'activity', new Map([[lead.id, lead]])),
+    campaigns: heardOf(state, 'campaign', new Map([[lead.id, lead]])),
     lead: (id: string) => (id === lead.id ? lead : undefined),
     timeZone: state.config.timeZone,
   };

@@ -11,6 +11,7 @@ import {
   typeOfId,
 } from '../records/types';
 import type { Arrays, Changed, Kept } from './kept';
+import { Namers } from './namers';
 import { type Glances, type Shelf, unread } from './shelf';
 import type { State } from './state';
 
@@ -27,6 +28,8 @@ export class MemoryState implements State {
   readonly #shelves = new Map<RecordType, Shelf>();
   /** Of the types that stood on a shelf: what was changed since. */
   readonly #sinceShelved = new Map<RecordType, Set<string>>();
+  /** Of what was changed since it stood on a shelf. */
+  readonly #namers = new Map<RecordType, Namers>();
   readonly #external = new Map<string, string>();
   readonly #counters = new Map<RecordType, number>();
   /** Types of which a record may have come in behind a younger one: a deletion taken back, a batch with numbers set aside. */
@@ -87,21 +90,27 @@ export class MemoryState implements State {
     return found as unknown as RecordOf<T> | undefined;
   }
 
-  naming<T extends RecordType>(type: T, field: string, id: string): RecordOf<T>[] {
+  tells(type: RecordType, field: string): boolean {
+    return this.#shelves.get(type)?.glances()?.tells(field) ?? true;
+  }
+
+  naming<T extends RecordType>(
+    type: T,
+    field: string,
+    ids: Iterable<string>,
+    part?: string,
+  ): RecordOf<T>[] | undefined {
     const glances = this.#shelves.get(type)?.glances();
-    const places = glances?.naming(field, id);
-    const names = (record: AnyRecord | undefined): boolean => {
-      const value = record?.[field];
-      return Array.isArray(value) ? value.includes(id) : value === id;
-    };
+    const places = glances?.naming(field, ids, part);
+    if (!glances || !places) return undefined;
     const changed = this.#map(type);
-    if (!glances || !places) {
-      return [...this.all(type).values()].filter(record => names(record as unknown as AnyRecord));
-    }
-    const kept = places.map(place => idOf(type, glances.numberAt(place))).filter(each => !changed.has(each));
-    const found = [...kept, ...[...changed.keys()].filter(each => names(changed.get(each)))];
-    found.sort((a, b) => numberOfId(a) - numberOfId(b));
-    return found.map(each => this.#find(type, each) as unknown as RecordOf<T>);
+    if (changed.size === 0) return places.map(place => glances.at(place) as unknown as RecordOf<T>);
+    const numbers = places
+      .map(place => glances.numberAt(place))
+      .filter(number => !changed.has(idOf(type, number)))
+      .concat(this.#namersOf(type).of(changed, field, part, new Set(ids)).map(numberOfId))
+      .sort((a, b) => a - b);
+    return numbers.map(number => this.glance(type, idOf(type, number)) as RecordOf<T>);
   }
 
   find(id: string): AnyRecord | undefined {
@@ -178,10 +187,17 @@ export class MemoryState implements State {
       }
       this.#claim(type, record);
     }
+    if (record) this.#namers.get(type)?.changed(record);
     if (record && !before && numberOfId(id) <= this.counter(type)) this.#disordered.add(type);
     if (record || this.#shelves.has(type)) records.set(id, record);
     else records.delete(id);
     this.reserve(type, numberOfId(id));
+  }
+
+  #namersOf(type: RecordType): Namers {
+    const namers = this.#namers.get(type) ?? new Namers();
+    this.#namers.set(type, namers);
+    return namers;
   }
 
   #map(type: RecordType): Map<string, AnyRecord | undefined> {
@@ -222,6 +238,7 @@ export class MemoryState implements State {
     }
     for (const record of records.values()) if (record?.externalIds) this.#claim(type, record);
     this.#shelves.delete(type);
+    this.#namers.delete(type);
     this.#records.set(type, records);
     this.reserve(type, last);
   }

@@ -23,6 +23,16 @@ export interface State {
   glance?<T extends RecordType>(type: T, id: string | undefined): RecordOf<T> | undefined;
   /** What was gathered from the records, and what changed since. */
   readonly kept?: Kept;
-  /** The records of a type, oldest first, whose reference (or list of such) `field` names an id. */
-  naming?<T extends RecordType>(type: T, field: string, id: string): RecordOf<T>[];
+  /** Whether `scan` and `glance` tell a field without reading the record itself; all is told of records in memory. */
+  tells?(type: RecordType, field: string): boolean;
+  /**
+   * The records of a type, oldest first, whose reference (or list of such) `field`, or the part of it that is named, holds
+   * one of some ids, as `scan` shows them; undefined where that takes a pass over all of them.
+   */
+  naming?<T extends RecordType>(
+    type: T,
+    field: string,
+    ids: Iterable<string>,
+    part?: string,
+  ): RecordOf<T>[] | undefined;
 }

@@ -8,9 +8,13 @@ import { keptAfter } from '../kit/recall';
 
 type Of<K extends Effect['do']> = Extract<Effect, { do: K }>;
 
-export const openCommandLine = (desk: Desk, { text = '' }: Of<'commandLine'>): void => {
-  const { commands, memory } = desk.outside;
-  const source = { view: () => desk.view, commands, history: memory.likes.history ?? [] };
+export const openCommandLine = async (desk: Desk, { text = '' }: Of<'commandLine'>): Promise<void> => {
+  const { memory } = desk.outside;
+  const source = {
+    view: () => desk.view,
+    commands: await desk.outside.commands(),
+    history: memory.likes.history ?? [],
+  };
   desk.panel = commandLine(source, { editor: { text, cursor: text.length } });
 };
 
@@ -39,7 +43,8 @@ export const perform = async (desk: Desk, { action: id, argument }: Of<'perform'
 
 /** Runs a command of the scripted face on the app's own store, and shows what it says. */
 export const command = async (desk: Desk, { words }: Of<'command'>): Promise<void> => {
-  const answer = await desk.outside.commands.run(words, desk.setting.columns - 2);
+  const commands = await desk.outside.commands();
+  const answer = await commands.run(words, desk.setting.columns - 2);
   const { failure, wrote } = answer;
   if (wrote !== undefined) desk.wrote(wrote);
   const lines = [...linesOf(answer.out), ...linesOf(answer.trouble)];

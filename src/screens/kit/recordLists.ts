@@ -1,6 +1,7 @@
 import type { ListQuery } from '../../domain/filter/listQuery';
 import { RecordList } from '../../domain/filter/recordList';
 import type { State } from '../../domain/state/state';
+import type { Steps } from '../../domain/steps';
 import type { Setting } from './setting';
 
 interface Kept {
@@ -14,7 +15,16 @@ const most = 8;
 
 const byState = new WeakMap<State, Map<string, Kept>>();
 
-/** The list that a query makes, brought up to date with what changed since it was last asked for. */
+/** Goes on with what a list began to look for, unless that is going on already. */
+const goOn = ({ work }: RecordList, { later }: Setting): void => {
+  if (!work || begun.has(work)) return;
+  begun.add(work);
+  later(work);
+};
+
+const begun = new WeakSet<Steps>();
+
+/** The list that a query makes, brought up to date with what changed since it was last asked for; in a big store perhaps only after a while. */
 export const recordList = (query: ListQuery, setting: Setting): RecordList => {
   const { state, seq, actor, now } = setting;
   const lists = byState.get(state) ?? new Map<string, Kept>();
@@ -26,6 +36,7 @@ export const recordList = (query: ListQuery, setting: Setting): RecordList => {
     lists.set(key, { list, seq, actor });
     const [oldest] = lists.keys();
     if (lists.size > most && oldest !== undefined) lists.delete(oldest);
+    goOn(list, setting);
     return list;
   }
   const { list } = kept;
@@ -34,6 +45,7 @@ export const recordList = (query: ListQuery, setting: Setting): RecordList => {
     list.update({ state, actor, now }, setting.changedSince(kept.seq));
     kept.seq = seq;
     kept.actor = actor;
+    goOn(list, setting);
   }
   if (lists.size > 1) {
     lists.delete(key);

@@ -81,7 +81,7 @@ export const leadsScreen: Screen<LeadsState, Listed> = {
 /** What one looks at now is told before what else there is: for so much of a filter the names of the queues give way. */
 const mostQuery = 34;
 
-const drawLeads = ({ queue, list }: LeadsState, { ids, failure }: Listed, setting: Setting): Line[] => {
+const drawLeads = ({ queue, list }: LeadsState, { ids, failure, work }: Listed, setting: Setting): Line[] => {
   const { state, seq, now, marks, sought, theme } = setting;
   const { height, width: room } = layoutOf(setting);
   return drawList<Lead>({
@@ -97,7 +97,7 @@ const drawLeads = ({ queue, list }: LeadsState, { ids, failure }: Listed, settin
     // Owners are looked up, and ages grow.
     stamp: `${seq} ${now.slice(0, 16)}`,
     marksIn: marksOf(setting),
-    empty: failure ? toldOf(failure) : emptyText(setting),
+    empty: failure ? toldOf(failure) : work ? `Looking through all leads ${theme.signs.more}` : emptyText(setting),
   });
 };
 

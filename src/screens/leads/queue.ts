@@ -13,6 +13,8 @@ export type Queue = (typeof queues)[number];
 export interface Listed {
   readonly ids: readonly string[];
   readonly failure: Failure | undefined;
+  /** There until it is known what is listed: many records are being read for it. */
+  readonly work?: unknown;
   /** Where a lead stands; -1 when it is not listed. */
   indexOf(id: string): number;
 }

@@ -7,6 +7,8 @@ import { shortMoney } from '../../domain/present/number';
 import { nameOf } from '../../domain/present/value';
 import type { Opportunity, RecordType } from '../../domain/records/types';
 import type { Failure } from '../../domain/result';
+import { glance } from '../../domain/state/scan';
+import type { State } from '../../domain/state/state';
 import { fold } from '../../domain/text/fold';
 import { daysBetween } from '../../domain/time/calendar';
 import { periodOf } from '../../domain/time/period';
@@ -52,11 +54,19 @@ const factsOf = (setting: Setting): PipelineFacts => {
   const { state, now } = setting;
   const { from: closedSince } = periodOf('quarter', dateIn(now, state.config.timeZone));
   const list = recordList(listOf(setting, closedSince), setting);
-  const deals = list.failure ? none : (list.records as readonly unknown[] as readonly Opportunity[]);
-  return remembered([state, lastChange(stagesOnly, setting), closedSince, deals], () =>
-    withIds(pipelineBoard(state, { closedSince, deals, inOrder: true }), list.failure),
-  );
+  return remembered([state, lastChange(stagesOnly, setting), closedSince, list, list.version, list.failure], () => {
+    const deals = list.failure ? none : dealsOf(list.ids, state);
+    return withIds(pipelineBoard(state, { closedSince, deals, inOrder: true }), list.failure);
+  });
 };
+
+/** To look at single fields of: a board may hold very many. */
+function* dealsOf(ids: readonly string[], state: State): Generator<Opportunity> {
+  for (const id of ids) {
+    const deal = glance(state, 'opportunity', id);
+    if (deal) yield deal;
+  }
+}
 
 /** What is on the board beside the deals: the stages, which stand in the configuration. */
 const stagesOnly: readonly RecordType[] = [];

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { openToRead } from '../files';
 import type { Column } from './encode';
 import { readHead, writeHeaded } from './headed';
-import { type Numbers, type Part, type Parts, readPart } from './parts';
+import { type Numbers, type Part, type Parts, readOne, readPart } from './parts';
 
 /** The snapshot that a cache was made from, in whatever generation its records stand unchanged. */
 export interface Origin {
@@ -72,6 +72,20 @@ export class CacheFile {
   part(number: number): Numbers | undefined {
     if (!this.#read.has(number)) this.#read.set(number, this.#readPart(number));
     return this.#read.get(number);
+  }
+
+  /** One number of an array as it stands there, unchecked: for what is held against something else. */
+  peek(number: number, place: number): number | undefined {
+    const read = this.#read.get(number);
+    if (read) return read[place];
+    const part = this.directory.parts[number];
+    try {
+      return (
+        part && readOne(part, place, (bytes, at) => fs.readSync(this.#fd, bytes, 0, bytes.length, this.#start + at))
+      );
+    } catch {
+      return undefined;
+    }
   }
 
   close(): void {

@@ -61,3 +61,15 @@ export const viewPart = ({ kind, at, length, crc }: Part, all: ArrayBuffer): Num
   if (at + bytes > all.byteLength || zlib.crc32(new Uint8Array(all, at, bytes)) !== crc) return undefined;
   return new kinds[kind](all, at, length);
 };
+
+/** Reads one number of an array, whatever it is by now; undefined when there is none at that place. */
+export const readOne = (
+  { kind, at, length }: Part,
+  place: number,
+  read: (bytes: Uint8Array, at: number) => number,
+): number | undefined => {
+  const size = kinds[kind].BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(size);
+  if (place >= length || read(bytes, at + place * size) !== size) return undefined;
+  return new kinds[kind](bytes.buffer)[0];
+};
