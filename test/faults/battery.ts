@@ -14,6 +14,7 @@ import { permissions } from './permissions';
 import { powerCut } from './powerCut';
 import { restored } from './restored';
 import type { Row } from './row';
+import { soak } from './soak';
 import { wayOut } from './wayOut';
 
 /** The tests, in the order they run; another one is another row. */
@@ -33,5 +34,6 @@ export const battery: readonly Row[] = [
   migration,
   restored,
   wayOut,
+  soak,
   badInput,
 ];

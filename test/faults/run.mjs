@@ -1,4 +1,4 @@
-// npm run faults -- [--long] [--seed N] [--only T1,T5]
+// npm run faults -- [--long] [--seed N] [--only T1,T5] [--minutes N]
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
