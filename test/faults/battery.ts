@@ -10,6 +10,7 @@ import { killAtCall } from './killAtCall';
 import { linear } from './linear';
 import { lostUpdates } from './lostUpdates';
 import { migration } from './migration';
+import { model } from './model';
 import { permissions } from './permissions';
 import { powerCut } from './powerCut';
 import { restored } from './restored';
@@ -26,6 +27,7 @@ export const battery: readonly Row[] = [
   lostUpdates,
   linear,
   crashes,
+  model,
   damage,
   clock,
   diskFull,

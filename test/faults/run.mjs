@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 const here = name => fileURLToPath(new URL(name, import.meta.url));
 
 await launch('test/faults', ['main', 'worker', 'careless', 'migrating', 'contender'], {
-  onSimulatedDisk: ['simulated'],
+  onSimulatedDisk: ['simulated', 'modelled'],
   beside: {
     fixtures: here('../store/fixtures'),
     'corpora/blns': here('corpora/blns'),
