@@ -17,6 +17,7 @@ import { archiveLead, nurtureLead, reopenLead, unqualifyLead } from './leadMoves
 import { qualify } from './leadQualify';
 import { scoreLead } from './leadScore';
 import { list } from './list';
+import { logCommands } from './log';
 import { merge } from './merge';
 import { pipeline } from './pipeline';
 import { reset } from './reset';
@@ -26,6 +27,10 @@ import { addRuleCommand } from './rulesAdd';
 import { testRules } from './rulesTest';
 import { search } from './search';
 import { show } from './show';
+import { addTaskCommand } from './taskAdd';
+import { doneTaskCommand } from './taskDone';
+import { exportTasks } from './taskExport';
+import { todayCommand } from './today';
 import { redo, undo } from './undo';
 import { addView, deleteView, listViews, showView } from './views';
 
@@ -50,6 +55,11 @@ export const commands: readonly Command[] = [
   convert,
   dupes,
   merge,
+  ...logCommands,
+  addTaskCommand,
+  doneTaskCommand,
+  exportTasks,
+  todayCommand,
   pipeline,
   kpi,
   undo,
@@ -74,6 +84,8 @@ export const commands: readonly Command[] = [
 /** What the commands of a group are about, by its name. */
 export const groups: Readonly<Record<string, string>> = {
   lead: 'Work on leads: qualify, nurture, give up, assign, score',
+  log: 'Say what happened: a call, an email, a meeting, a note',
+  task: 'What is to be done, and until when',
   views: 'Named filters, with an order and columns',
   rules: 'What scores and routes leads',
 };
@@ -84,9 +96,6 @@ export const planned: readonly string[] = [
   'opp',
   'quote',
   'order',
-  'log',
-  'task',
-  'today',
   'insights',
   'forecast',
   'diff',
