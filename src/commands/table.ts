@@ -2,6 +2,8 @@ import { add } from './add';
 import { backup } from './backup';
 import type { Command } from './command';
 import { compact } from './compact';
+import { configStages } from './configStages';
+import { joinAccount, leaveAccount } from './contactAccounts';
 import { convert } from './convert';
 import { count } from './count';
 import { remove } from './delete';
@@ -19,6 +21,9 @@ import { scoreLead } from './leadScore';
 import { list } from './list';
 import { logCommands } from './log';
 import { merge } from './merge';
+import { dealContacts } from './oppContacts';
+import { dealLines } from './oppLines';
+import { moveDeal } from './oppMove';
 import { pipeline } from './pipeline';
 import { reset } from './reset';
 import { restore } from './restore';
@@ -55,6 +60,11 @@ export const commands: readonly Command[] = [
   convert,
   dupes,
   merge,
+  moveDeal,
+  dealLines,
+  dealContacts,
+  joinAccount,
+  leaveAccount,
   ...logCommands,
   addTaskCommand,
   doneTaskCommand,
@@ -74,6 +84,7 @@ export const commands: readonly Command[] = [
   removeRuleCommand,
   testRules,
   recalculate,
+  configStages,
   doctor,
   backup,
   restore,
@@ -84,6 +95,9 @@ export const commands: readonly Command[] = [
 /** What the commands of a group are about, by its name. */
 export const groups: Readonly<Record<string, string>> = {
   lead: 'Work on leads: qualify, nurture, give up, assign, score',
+  opp: 'Work on deals: stages, products, people',
+  contact: 'Where people work',
+  config: 'What the organisation decides',
   log: 'Say what happened: a call, an email, a meeting, a note',
   task: 'What is to be done, and until when',
   views: 'Named filters, with an order and columns',
@@ -93,7 +107,6 @@ export const groups: Readonly<Record<string, string>> = {
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
   'export',
-  'opp',
   'quote',
   'order',
   'insights',
@@ -101,6 +114,5 @@ export const planned: readonly string[] = [
   'diff',
   'users',
   'fields',
-  'config',
   'completion',
 ];

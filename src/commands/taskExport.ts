@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { isToDo } from '../domain/activities/doneTask';
+import { isToDo } from '../domain/activities/toDo';
 import type { Activity } from '../domain/records/types';
 import { type Command, text } from './command';
 import { tell } from './print';

@@ -1,5 +1,5 @@
 import { generateIcsCalendar, type IcsDateObject, type IcsEvent, type IcsTodo } from 'ts-ics';
-import { isToDo } from '../domain/activities/doneTask';
+import { isToDo } from '../domain/activities/toDo';
 import { displayName } from '../domain/filter/display';
 import { type Activity, typeOfId } from '../domain/records/types';
 import type { State } from '../domain/state/state';

@@ -6,6 +6,7 @@ import { dateIn } from '../time/zone';
 import type { Verb } from '../verb';
 import { type NextOf, ruleHint, ruleOf } from './recurrence';
 import { noteResponse } from './respond';
+import { isToDo } from './toDo';
 
 export interface DoneInput {
   readonly ids: readonly string[];
@@ -33,10 +34,6 @@ export const doneTask: Verb<DoneInput, readonly string[]> = {
     return ok({ changes: draft.changes(), result: made });
   },
 };
-
-/** Something that is still to be done. */
-export const isToDo = ({ kind, doneAt, dueAt }: Activity): boolean =>
-  doneAt === undefined && (kind === 'task' || dueAt !== undefined);
 
 const doneOne = (
   draft: Draft,

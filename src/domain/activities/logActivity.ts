@@ -1,6 +1,6 @@
 import { addTo } from '../edit/add';
 import type { Activity } from '../records/types';
-import { fail, ok, type Result } from '../result';
+import { fail, ok } from '../result';
 import { Draft } from '../state/draft';
 import type { State } from '../state/state';
 import { dateIn } from '../time/zone';
