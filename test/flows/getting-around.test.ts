@@ -17,6 +17,7 @@ const screens: readonly (readonly [screen: ScreenName, key: string, head: string
   ['today', '1', 'Today'],
   ['leads', '2', 'Leads'],
   ['pipeline', '3', 'Pipeline'],
+  ['accounts', '4', 'Accounts'],
   ['kpis', '5', 'KPIs'],
 ];
 
@@ -37,7 +38,7 @@ describe.each([
   ['80×24', small],
   ['200×50', large],
 ])('On %s', (_, size) => {
-  test('the app takes the whole screen, and 1 2 3 5 lead to its four', async () => {
+  test('the app takes the whole screen, and 1 2 3 4 5 lead to its five', async () => {
     const app = await openApp(demo, size);
     expect(app.alternate).toBe(true);
     expect(app.cursorVisible).toBe(false);

@@ -29,7 +29,11 @@ export const closedGate = (
     const { requires } = stage.gate;
     const filter = compileFilter(requires, { type: 'opportunity', state, now, actor });
     if (!filter.ok)
-      return fail('invalid', `the gate of ${stage.name}: ${filter.failure.message}`, 'mend it with crm config edit');
+      return fail(
+        'invalid',
+        `the gate of ${stage.name}: ${filter.failure.message}`,
+        `crm config stages set '${stage.name}' --gate FILTER mends it`,
+      );
     if (!filter.value.matches(deal)) return ok({ stage: stage.name, requires });
   }
   return ok(undefined);

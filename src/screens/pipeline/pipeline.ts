@@ -244,12 +244,14 @@ const drawColumn = (
   const sum = state.weighted
     ? `${theme.unicode ? '≈' : '~'}${shortMoney(column.weighted, currency)}`
     : shortMoney(column.amount, currency);
+  const count = ` ${column.count}`;
+  const title = clip(column.title, Math.max(4, width - widthOf(first + count + sum + last) - 1));
   const place = placeIn(state, column);
   const cards = column.deals.slice(place.top, place.top + cardsInView(setting));
   const touched = touchedOf(cards, facts, setting);
   return [
     spread(
-      [piece(`${first}${column.title}`, here ? 'selected' : 'title'), piece(` ${column.count}`, 'faint')],
+      [piece(`${first}${title}`, here ? 'selected' : 'title'), piece(count, 'faint')],
       [piece(`${sum}${last}`, here ? 'selected' : undefined)],
       width,
     ),
@@ -288,7 +290,8 @@ const card = (
   const stage = stageNamed(state.config, deal.stage);
   const today = dateIn(now, state.config.timeZone);
   const open = stage?.type === 'open';
-  const quiet = open ? daysBetween(dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone), today) : 0;
+  const last = dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone);
+  const quiet = open ? Math.max(0, daysBetween(last, today)) : 0;
   const rotten = stage?.rottingDays !== undefined && quiet > stage.rottingDays;
   const late = open && deal.closeDate !== undefined && deal.closeDate < today;
   const owner = tells === 'stage' ? deal.stage : (nameOf(deal.ownerId, state).split(' ')[0] ?? '');
