@@ -112,6 +112,7 @@ const face = async (environment: Environment): Promise<void> => {
         },
       },
       phones: async () => (await import('./formats/phone')).phone,
+      recurrence: async () => (await import('./formats/recurrence')).nextOf,
       checking: () => store.checking(),
       idle: () => {
         compactIfDue(store);

@@ -1,3 +1,4 @@
+import type { NextOf } from '../domain/activities/recurrence';
 import type { FieldDef } from '../domain/fields/kinds';
 import type { Completion } from '../domain/filter/complete';
 import type { RecordType } from '../domain/records/types';
@@ -6,7 +7,7 @@ import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 import type { TextSession } from './ports';
 
-export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis' | 'insights' | 'record';
+export type ScreenName = 'today' | 'leads' | 'pipeline' | 'accounts' | 'contacts' | 'kpis' | 'insights' | 'record';
 
 /** Where a key counts: everywhere, or on some screens. */
 export type Scope = 'app' | ScreenName | readonly ScreenName[];
@@ -53,11 +54,17 @@ export type Motion =
   | { readonly type: 'tab' }
   | { readonly type: 'period'; readonly by: number }
   | { readonly type: 'dimension' }
+  /** Amounts, or amounts by how likely they are. */
+  | { readonly type: 'weighted' }
+  /** The most pressing first, or by kind. */
+  | { readonly type: 'order' }
   | { readonly type: 'explain' };
 
 export interface Choice {
   readonly label: string;
   readonly value: string;
+  /** Takes it at once. */
+  readonly key?: string;
   /** What tells it from the others, beside its label. */
   readonly help?: string;
 }
@@ -113,6 +120,8 @@ export type Effect =
       readonly answered: (text: string) => Effect;
     }
   | { readonly do: 'form'; readonly form: FormSpec }
+  /** Loads what knows how tasks repeat, and goes on with it. */
+  | { readonly do: 'recur'; readonly goOn: (next: NextOf) => Effect }
   /** What leads would become, to be looked at and changed before it is done. */
   | { readonly do: 'convert'; readonly leads: readonly string[] }
   | { readonly do: 'tell'; readonly text: string }

@@ -1,4 +1,5 @@
 import type { Action, ScreenName } from './action';
+import { activityActions } from './activities';
 import { appActions } from './app';
 import { formActions } from './forms';
 import { insightActions } from './insights';
@@ -10,12 +11,11 @@ import { moveActions } from './moves';
 import { pipelineActions } from './pipeline';
 import { recordActions } from './record';
 import { screensOf } from './scope';
-import { todayActions } from './today';
 import { viewActions } from './views';
 
 const ownActions: readonly Action[] = [
   ...moveActions,
-  ...todayActions,
+  ...activityActions,
   ...leadActions,
   ...pipelineActions,
   ...kpiActions,

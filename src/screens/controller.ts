@@ -101,6 +101,8 @@ export class Controller implements Desk {
       leads: placeOf(screens.leads.start),
       pipeline: placeOf(screens.pipeline.start),
       insights: placeOf(screens.insights.start),
+      accounts: placeOf(screens.accounts.start),
+      contacts: placeOf(screens.contacts.start),
       record: placeOf(screens.record.start),
       kpis: placeOf(by ? { ...kpisScreen.start, by } : kpisScreen.start),
     };
@@ -370,6 +372,7 @@ export class Controller implements Desk {
       seq: this.store.seq,
       changedSince: before => this.#changes.between(before, this.store.seq),
       related: this.#upToDate(),
+      history: () => this.store.history(),
       later: steps => this.#idle.add(steps, () => this.touch()),
       actor,
       now,

@@ -17,6 +17,7 @@ const screens: readonly (readonly [screen: ScreenName, key: string, head: string
   ['today', '1', 'Today'],
   ['leads', '2', 'Leads'],
   ['pipeline', '3', 'Pipeline'],
+  ['accounts', '4', 'Accounts'],
   ['kpis', '5', 'KPIs'],
   ['insights', '6', 'Insights'],
 ];
@@ -42,7 +43,7 @@ describe.each([
   ['80×24', small],
   ['200×50', large],
 ])('On %s', (_, size) => {
-  test('the app takes the whole screen, and 1 2 3 5 6 lead to its five', async () => {
+  test('the app takes the whole screen, and 1 2 3 4 5 6 lead to its six', async () => {
     const app = await openApp(demo, size);
     expect(app.alternate).toBe(true);
     expect(app.cursorVisible).toBe(false);
@@ -54,8 +55,8 @@ describe.each([
       expect(rows.at(-1)).toContain('? help');
       expect(rows[0]?.length).toBeLessThanOrEqual(size.columns);
     }
-    await app.press('4');
-    await app.waitFor('Accounts: not available yet');
+    await app.press('6');
+    await app.waitFor('Insights: not available yet');
   });
 
   test('j k g G and the arrows move, and stop at the ends', async () => {

@@ -1,3 +1,4 @@
+import { isToDo } from '../activities/toDo';
 import {
   type Activity,
   type AnyRecord,
@@ -18,8 +19,7 @@ const owner = ({ ownerId }: { readonly ownerId?: string }): readonly string[] =>
 
 const none: readonly string[] = [];
 
-const openTask = (activity: Activity): readonly string[] =>
-  activity.kind === 'task' && activity.doneAt === undefined ? owner(activity) : none;
+const openTask = (activity: Activity): readonly string[] => (isToDo(activity) ? owner(activity) : none);
 
 interface Kept {
   readonly index: Pick<KeyIndex<RecordType>, 'update' | 'building' | 'ready'>;
@@ -110,7 +110,7 @@ export class RelatedIndex {
     return found ?? new Set([...ids].flatMap(id => this.#activities.of(id)));
   }
 
-  /** A user's tasks that are not done. */
+  /** A user's tasks that are not done, and what they planned. */
   openTasksOf(userId: string): readonly Activity[] {
     const found = this.#told('activity', 'ownerId', userId);
     return found?.filter(activity => openTask(activity) !== none) ?? this.#tasks.of(userId);

@@ -30,7 +30,8 @@ export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
   const [warning] = done.value.warnings;
   desk.say(warning === undefined ? said : `${said} (${warning})`, 'good', { back: 'u undo', command });
   if (effect.after) return desk.carryOut(effect.after(done.value.result));
-  const [created] = done.value.created;
-  const record = created ?? cursor;
+  const { changed, created } = done.value;
+  // What a change brings along, such as the task that follows a deal that is won, does not take the hand away.
+  const record = cursor !== undefined && changed.includes(cursor) ? cursor : (created[0] ?? cursor);
   if (record !== undefined) desk.follow(record);
 };
