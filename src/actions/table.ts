@@ -3,8 +3,12 @@ import { appActions } from './app';
 import { formActions } from './forms';
 import { keyActions } from './keys';
 import { kpiActions } from './kpis';
+import { leadAssignActions } from './leadAssign';
+import { leadMoveActions } from './leadMoves';
+import { leadQualifyActions } from './leadQualify';
 import { leadActions } from './leads';
 import { listActions } from './lists';
+import { mergeActions } from './merge';
 import { moveActions } from './moves';
 import { pipelineActions } from './pipeline';
 import { recordActions } from './record';
@@ -15,7 +19,11 @@ import { viewActions } from './views';
 const ownActions: readonly Action[] = [
   ...moveActions,
   ...todayActions,
+  ...leadQualifyActions,
   ...leadActions,
+  ...leadMoveActions,
+  ...leadAssignActions,
+  ...mergeActions,
   ...pipelineActions,
   ...kpiActions,
   ...recordActions,

@@ -10,9 +10,13 @@ interface Kept {
 }
 
 /** So many lists are kept to be gone back to; each takes some bytes for each of its records. */
-const most = 8;
+const most = 12;
 
 const byState = new WeakMap<State, Map<string, Kept>>();
+
+/** Whether a query's list is kept, so that asking for it costs next to nothing. */
+export const isListed = (query: ListQuery, { state }: Setting): boolean =>
+  byState.get(state)?.has(JSON.stringify(query)) === true;
 
 /** The list that a query makes, brought up to date with what changed since it was last asked for. */
 export const recordList = (query: ListQuery, setting: Setting): RecordList => {
