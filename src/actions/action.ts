@@ -82,6 +82,8 @@ export interface FormSpec {
   readonly title: string;
   readonly type: RecordType;
   readonly fields: readonly FormField[];
+  /** It makes a new record, which may be one that is known. */
+  readonly added?: true;
   /** What saving leads to, from the fields that differ now, typed; null clears. A refusal comes back to the form. */
   answered(values: Readonly<Record<string, unknown>>): Effect;
 }

@@ -61,9 +61,13 @@ export class DuplicateIndex {
 
   /** What a record may be a duplicate of, the likeliest first. It need not be in the store yet. */
   of(record: AnyRecord, threshold = usualThreshold): Duplicate[] {
-    this.fill();
     const profile = profileOf(record, this.#state);
-    if (!profile) return [];
+    return profile ? this.like(profile, threshold) : [];
+  }
+
+  /** The same for one that is compared but has no id yet. */
+  like(profile: Profile, threshold = usualThreshold): Duplicate[] {
+    this.fill();
     const seen = new Set([profile.id]);
     const found: Duplicate[] = [];
     for (const key of soughtUnder(profile)) {
@@ -106,7 +110,8 @@ export class DuplicateIndex {
     const profile = record && profileOf(record, this.#state);
     if (!profile) return;
     this.#profiles.set(id, profile);
-    for (const key of filedUnder(profile)) {
+    // Work and mobile number may be one: under one key a record is filed once.
+    for (const key of new Set(filedUnder(profile))) {
       const block = this.#blocks.get(key);
       if (block === undefined) this.#blocks.set(key, profile);
       else if (Array.isArray(block)) block.push(profile);

@@ -1,5 +1,6 @@
 import type { Lead } from '../../domain/records/types';
 import { clip, width } from '../../terminal/cell';
+import { duplicateIndex } from '../kit/duplicates';
 import { marksOf } from '../kit/highlight';
 import { beside, type Line, lengthOf, line, piece } from '../kit/line';
 import { drawList, hiddenColumns, positionText } from '../kit/list';
@@ -102,8 +103,8 @@ const drawLeads = ({ queue, list }: LeadsState, { ids, failure }: Listed, settin
     marks,
     sought,
     theme,
-    // Owners are looked up, and ages grow.
-    stamp: `${seq} ${now.slice(0, 16)}`,
+    // Owners are looked up, ages grow, and who may be one is known a moment later.
+    stamp: `${seq} ${now.slice(0, 16)} ${duplicateIndex(setting) !== undefined}`,
     marksIn: marksOf(setting),
     empty: failure ? toldOf(failure) : emptyText(queue, setting),
   });
