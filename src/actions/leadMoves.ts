@@ -42,7 +42,7 @@ export const dayReading = (usual: string, { now, state: { config } }: Pick<View,
 
 const askDay = (view: View): Effect => ({
   do: 'write',
-  title: `${named(view)} sleeps until`,
+  title: `Until when ${view.targets.length > 1 ? 'do' : 'does'} ${named(view)} rest?`,
   reading: dayReading(usualSleep, view),
   answered: typed => {
     const date = today(view.now, view.state.config.timeZone);
