@@ -1,11 +1,12 @@
 import type { Effect } from '../../actions/action';
 import type { Duplicate } from '../../domain/duplicates/duplicateIndex';
+import { certain } from '../../domain/duplicates/likeness';
 import { aboutOf } from '../../domain/present/about';
 import { nameOf } from '../../domain/present/value';
 import { type AnyRecord, definitionOf, typeOfId } from '../../domain/records/types';
 import type { State } from '../../domain/state/state';
-import { cell } from '../../terminal/cell';
-import { type Line, line, piece } from '../kit/line';
+import { cell, clip, width } from '../../terminal/cell';
+import { type Line, lengthOf, line, piece } from '../kit/line';
 import type { Panel, PanelStep } from '../kit/panel';
 import type { Setting } from '../kit/setting';
 
@@ -56,23 +57,24 @@ const goOn = ({ id, chosen }: Work, { id: here }: Duplicate): Effect => {
   return { do: 'convert', leads: [id], into: type === 'contact' ? { contact: here } : { account: here } };
 };
 
-const row = (each: Duplicate, cursor: boolean, { id, chosen }: Work, { state, theme }: Setting): Line => {
+const row = (each: Duplicate, cursor: boolean, { id, chosen }: Work, { state, theme, columns }: Setting): Line => {
   const same = typeOfId(each.id) === typeOfId(id);
-  const what = same ? 'merge' : `convert into this ${labelOf(each.id)}`;
-  return [
-    piece(cursor ? `${theme.signs.cursor}` : ' ', 'selected'),
+  const what = `  ${same ? 'merge' : `convert into the ${labelOf(each.id)}`} `;
+  const more = columns >= leastForAbout ? [piece(`${cell(about(each.id, state), aboutRoom)} `, 'faint')] : [];
+  const before: Line = [
+    piece(cursor ? theme.signs.cursor : ' ', 'selected'),
     piece(chosen.has(each.id) ? theme.signs.mark : ' ', 'marked'),
-    piece(`${each.score.toFixed(2)}  `, each.score >= sure ? 'good' : 'warning'),
+    piece(`${each.score.toFixed(2)}  `, each.score >= certain ? 'good' : 'warning'),
     piece(`${cell(`${each.id} ${nameOf(each.id, state)}`, nameRoom)} `, cursor ? 'selected' : undefined),
-    piece(cell(about(each.id, state), aboutRoom), 'faint'),
-    piece(` ${each.reasons.join(', ')}`),
-    piece(`  ${what}`, 'accent'),
+    ...more,
   ];
+  const why = clip(each.reasons.join(', '), columns - lengthOf(before) - width(what));
+  return [...before, piece(why), piece(what, 'accent')];
 };
 
-const sure = 0.97;
-const nameRoom = 26;
-const aboutRoom = 26;
+const nameRoom = 22;
+const aboutRoom = 30;
+const leastForAbout = 120;
 
 const labelOf = (id: string): string => {
   const type = typeOfId(id);
