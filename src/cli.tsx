@@ -105,6 +105,7 @@ const face = async (environment: Environment): Promise<void> => {
       },
     },
     phones: async () => (await import('./formats/phone')).phone,
+    recurrence: async () => (await import('./formats/recurrence')).nextOf,
     idle: () => {
       compactIfDue(store);
       // The first command that writes tells what keeps a backup from being made.

@@ -1,3 +1,4 @@
+import type { NextOf } from '../domain/activities/recurrence';
 import type { FieldDef } from '../domain/fields/kinds';
 import type { Completion } from '../domain/filter/complete';
 import type { RecordType } from '../domain/records/types';
@@ -6,7 +7,7 @@ import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 import type { TextSession } from './ports';
 
-export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis' | 'record';
+export type ScreenName = 'today' | 'leads' | 'pipeline' | 'accounts' | 'contacts' | 'kpis' | 'record';
 
 /** Where a key counts: everywhere, or on some screens. */
 export type Scope = 'app' | ScreenName | readonly ScreenName[];
@@ -51,6 +52,10 @@ export type Motion =
   | { readonly type: 'tab' }
   | { readonly type: 'period'; readonly by: number }
   | { readonly type: 'dimension' }
+  /** Amounts, or amounts by how likely they are. */
+  | { readonly type: 'weighted' }
+  /** The most pressing first, or by kind. */
+  | { readonly type: 'order' }
   | { readonly type: 'explain' };
 
 export interface Choice {
@@ -138,6 +143,8 @@ export type Effect =
   | { readonly do: 'qualify'; readonly lead: string }
   /** Records that may be one: those that are named, or one and what looks like it. */
   | { readonly do: 'merge'; readonly records: readonly string[] }
+  /** Loads what knows how tasks repeat, and goes on with it. */
+  | { readonly do: 'recur'; readonly goOn: (next: NextOf) => Effect }
   | { readonly do: 'tell'; readonly text: string }
   | { readonly do: 'refuse'; readonly failure: Failure }
   /** Of a named transaction, or of the user's last; a large one is asked about first. */

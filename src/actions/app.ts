@@ -118,7 +118,15 @@ export const appActions: readonly Action[] = [
     keys: ['q', 'ctrl-c'],
     words: ['quit', 'q'],
     footer: 70,
-    label: { today: 'quit', leads: 'quit', pipeline: 'quit', kpis: 'quit', record: 'back' },
+    label: {
+      today: 'quit',
+      leads: 'quit',
+      pipeline: 'quit',
+      accounts: 'quit',
+      contacts: 'quit',
+      kpis: 'quit',
+      record: 'back',
+    },
     run: () => ({ do: 'quit' }),
   },
 ];

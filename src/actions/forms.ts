@@ -59,11 +59,11 @@ export const formActions: readonly Action[] = [
   {
     id: 'record.add',
     title: 'Add a record here',
-    help: 'Opens a form for a new lead, deal or task.',
+    help: 'Opens a form for a new lead, deal, account, contact or task.',
     scope: 'app',
     keys: ['a'],
     footer: 55,
-    label: { today: 'add', leads: 'add', pipeline: 'add' },
+    label: { today: 'add', leads: 'add', pipeline: 'add', accounts: 'add', contacts: 'add' },
     enabled: view =>
       addedOn(view) ? writable(view) : { why: 'nothing is added here; Leads are at 2, the pipeline at 3' },
     run: view => {
@@ -78,7 +78,7 @@ export const formActions: readonly Action[] = [
     scope: 'app',
     keys: ['e'],
     footer: 50,
-    label: { today: 'edit', leads: 'edit', pipeline: 'edit', record: 'edit' },
+    label: { today: 'edit', leads: 'edit', pipeline: 'edit', accounts: 'edit', contacts: 'edit', record: 'edit' },
     enabled: view => {
       if (view.targets.length === 0) return { why: 'there is nothing under the cursor to edit' };
       return view.targets.length === 1

@@ -94,7 +94,7 @@ export const leadMoveActions: readonly Action[] = [
     id: 'lead.close',
     title: 'Give the lead up, with a reason',
     help: 'Asks why; the last choice only puts it away.',
-    scope: everywhere,
+    scope: ['today', 'leads'],
     keys: ['x'],
     words: ['giveup'],
     footer: 34.5,

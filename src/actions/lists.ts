@@ -18,7 +18,7 @@ export const listActions: readonly Action[] = [
     scope: 'app',
     keys: ['/'],
     footer: 45,
-    label: { today: 'search', leads: 'search', pipeline: 'search' },
+    label: { today: 'search', leads: 'search', pipeline: 'search', accounts: 'search', contacts: 'search' },
     enabled: hasCursor,
     run: () => ({ do: 'ask', panel: 'find' }),
   },
@@ -56,7 +56,7 @@ export const listActions: readonly Action[] = [
     words: ['filter'],
     argument: { name: 'FILTER', optional: true },
     footer: 46,
-    label: { leads: 'filter', pipeline: 'filter' },
+    label: { leads: 'filter', pipeline: 'filter', accounts: 'filter', contacts: 'filter' },
     enabled: hasList,
     run: (_, filter) =>
       filter === undefined ? { do: 'ask', panel: 'filter' } : { do: 'query', query: { filter: filter.trim() } },

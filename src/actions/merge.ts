@@ -7,7 +7,7 @@ export const mergeActions: readonly Action[] = [
     id: 'record.merge',
     title: 'Merge duplicates',
     help: 'Shows what looks like it, or takes all that are marked, and makes one record of them.',
-    scope: ['today', 'leads', 'record'],
+    scope: ['today', 'leads', 'accounts', 'contacts', 'record'],
     keys: ['m'],
     words: ['dupes'],
     footer: 37,

@@ -1,6 +1,14 @@
 import type { Scope, ScreenName } from './action';
 
-const all: Readonly<Record<ScreenName, true>> = { today: true, leads: true, pipeline: true, kpis: true, record: true };
+const all: Readonly<Record<ScreenName, true>> = {
+  today: true,
+  leads: true,
+  pipeline: true,
+  accounts: true,
+  contacts: true,
+  kpis: true,
+  record: true,
+};
 
 export const screenNames = Object.keys(all) as readonly ScreenName[];
 

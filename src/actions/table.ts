@@ -1,6 +1,8 @@
 import type { Action, ScreenName } from './action';
+import { activityActions } from './activities';
 import { appActions } from './app';
 import { formActions } from './forms';
+import { giveUpActions } from './giveUp';
 import { keyActions } from './keys';
 import { kpiActions } from './kpis';
 import { leadAssignActions } from './leadAssign';
@@ -13,12 +15,11 @@ import { moveActions } from './moves';
 import { pipelineActions } from './pipeline';
 import { recordActions } from './record';
 import { screensOf } from './scope';
-import { todayActions } from './today';
 import { viewActions } from './views';
 
 const ownActions: readonly Action[] = [
   ...moveActions,
-  ...todayActions,
+  ...activityActions,
   ...leadQualifyActions,
   ...leadActions,
   ...leadMoveActions,
@@ -26,6 +27,7 @@ const ownActions: readonly Action[] = [
   ...mergeActions,
   ...pipelineActions,
   ...kpiActions,
+  ...giveUpActions,
   ...recordActions,
   ...formActions,
   ...listActions,

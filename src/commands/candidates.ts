@@ -114,6 +114,7 @@ const words: Readonly<Record<string, Words>> = {
   'lead assign': aboutLeads,
   'rules add': ruleWords,
   'rules list': (before, typed, subject) => (before.length === 0 ? ruleWords(before, typed, subject) : []),
+  'task export': (before, typed, subject) => filterOf('activity', before, typed, subject),
   list: listed,
   count: listed,
   add: added,

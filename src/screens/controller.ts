@@ -95,6 +95,8 @@ export class Controller implements Desk {
       today: placeOf(screens.today.start),
       leads: placeOf(screens.leads.start),
       pipeline: placeOf(screens.pipeline.start),
+      accounts: placeOf(screens.accounts.start),
+      contacts: placeOf(screens.contacts.start),
       record: placeOf(screens.record.start),
       kpis: placeOf(by ? { ...kpisScreen.start, by } : kpisScreen.start),
     };

@@ -1,5 +1,6 @@
 import type { Action, Effect, ScreenName, View } from '../actions/action';
 import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
+import type { NextOf } from '../domain/activities/recurrence';
 import type { Failure } from '../domain/result';
 import type { Author, Search, Store } from '../store/port';
 import type { Marks } from './kit/marks';
@@ -18,6 +19,8 @@ export interface Outside {
   /** Puts a text into the clipboard of the terminal. */
   copy(text: string): void;
   phones(): Promise<PhoneReader>;
+  /** Knows how tasks repeat: a lot of program. */
+  recurrence(): Promise<NextOf>;
   readonly text: TextEditing;
   /** Gives the terminal to somebody else until what is run is done. */
   lend<T>(run: () => Promise<T>): Promise<T>;

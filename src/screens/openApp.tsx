@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
+import type { NextOf } from '../domain/activities/recurrence';
 import type { Author, Search, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
@@ -22,6 +23,7 @@ export interface AppOptions {
   readonly memory: Memory;
   readonly commands: Commands;
   readonly phones: () => Promise<PhoneReader>;
+  readonly recurrence: () => Promise<NextOf>;
   readonly text: TextEditing;
   /** Called now and then while nobody presses a key. */
   readonly idle: () => void;
@@ -62,6 +64,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
       loadSearch,
       commands: options.commands,
       phones: options.phones,
+      recurrence: options.recurrence,
       text: options.text,
       lend: async run => {
         screen.leave();

@@ -37,6 +37,7 @@ const appOf = ({ store }: Desk, actor: string): Controller => {
       loadSearch: never,
       commands: { names: [], complete: never, run: never },
       phones: never,
+      recurrence: never,
       text: {} as TextEditing,
       lend: never,
       changed: () => undefined,

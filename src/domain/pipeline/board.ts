@@ -53,6 +53,29 @@ class Sum {
   }
 }
 
+/** Deals of one owner. */
+export interface OwnerColumn extends Totals {
+  readonly ownerId: string;
+  readonly deals: readonly Opportunity[];
+}
+
+/** The open deals of a board by owner, with exact totals: whose are worth most first, and in each the latest stage first. */
+export const byOwner = ({ columns }: Board, { config }: Pick<State, 'config'>): OwnerColumn[] => {
+  const owners = new Map<string, { readonly sum: Sum; readonly deals: Opportunity[] }>();
+  for (const { stage, deals } of columns.toReversed()) {
+    if (stage.type !== 'open') continue;
+    for (const deal of deals) {
+      const own = owners.get(deal.ownerId) ?? { sum: new Sum(config.currency), deals: [] };
+      owners.set(deal.ownerId, own);
+      own.sum.add(deal);
+      own.deals.push(deal);
+    }
+  }
+  return [...owners]
+    .map(([ownerId, { sum, deals }]) => ({ ownerId, ...sum.totals(), deals }))
+    .toSorted((a, b) => b.amount - a.amount || numberOfId(a.ownerId) - numberOfId(b.ownerId));
+};
+
 /** The deals by stage with exact totals of all of them. A deal in a stage that no longer exists gets a column of its own. */
 export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: BoardOptions = {}): Board => {
   const { config } = state;

@@ -1,3 +1,4 @@
+import { isToDo } from '../activities/toDo';
 import type { Activity, AnyRecord, Lead, Opportunity, RecordType } from '../records/types';
 import { recordTypes } from '../records/types';
 import type { State } from '../state/state';
@@ -10,8 +11,7 @@ const owner = ({ ownerId }: { readonly ownerId?: string }): readonly string[] =>
 
 const none: readonly string[] = [];
 
-const openTask = (activity: Activity): readonly string[] =>
-  activity.kind === 'task' && activity.doneAt === undefined ? owner(activity) : none;
+const openTask = (activity: Activity): readonly string[] => (isToDo(activity) ? owner(activity) : none);
 
 /** Records of a type by what they point at, other than their owner; undefined for a type that points at nothing. */
 const pointersFrom = (state: State, type: RecordType): KeyIndex<RecordType> | undefined => {
@@ -71,7 +71,7 @@ export class RelatedIndex {
     return this.#activities.of(id);
   }
 
-  /** A user's tasks that are not done. */
+  /** A user's tasks that are not done, and what they planned. */
   openTasksOf(userId: string): readonly Activity[] {
     return this.#tasks.of(userId);
   }

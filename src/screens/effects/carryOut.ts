@@ -40,6 +40,7 @@ const handlers: Handlers = {
     desk.learnPhones(await desk.outside.phones());
     desk.panel = formPanel(form);
   },
+  recur: async (desk, { goOn }) => desk.carryOut(goOn(await desk.outside.recurrence())),
   convert: (desk, { leads, into }) => {
     desk.panel = conversionPanel(leads, into);
   },
