@@ -16,7 +16,9 @@ const move = (view: View, name: LeadMove, more: Omit<LeadMoveInput, 'ids' | 'mov
   const words = Object.entries(more).flatMap(([option, value]) => [`--${option}`, shellWord(String(value))]);
   const command = ['crm', 'lead', name, ...ids, ...words, ...(ids.length > 1 ? ['--yes'] : [])].join(' ');
   const text = `${leadsSaid(ids)} → ${said}`;
-  return { ...commit(moveLeads, { ids, move: name, ...more }, command, text, ids.length), next: true };
+  const effect = commit(moveLeads, { ids, move: name, ...more }, command, text, ids.length);
+  // What is taken back to work is worked on now.
+  return name === 'reopen' ? effect : { ...effect, next: true };
 };
 
 const statusOf = (name: LeadMove, { state }: View): string => {

@@ -168,7 +168,7 @@ test('forty-eight leads to none by keys; the receipts’ commands lead to the sa
   await app.waitFor('24 leads');
   app.type('+2w');
   await app.press(keys.enter);
-  await app.waitFor(/crm lead nurture L.*: it writes 24 records/);
+  await app.waitFor('24 leads → Nurturing until 6 Dec: it writes 24 records');
   await app.press('j', keys.enter);
   await left(app, 16);
 

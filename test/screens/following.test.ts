@@ -1,57 +1,23 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { TextEditing } from '../../src/actions/ports';
 import { agenda } from '../../src/domain/activities/agenda';
 import { kpiReport } from '../../src/domain/kpi/report';
 import { responseClock } from '../../src/domain/leads/responseClock';
 import { pipelineBoard } from '../../src/domain/pipeline/board';
 import type { Lead } from '../../src/domain/records/types';
 import type { State } from '../../src/domain/state/state';
-import { Controller } from '../../src/screens/controller';
+import type { Controller } from '../../src/screens/controller';
 import { type Listed, type Queue, queues } from '../../src/screens/leads/queue';
 import type { PipelineFacts } from '../../src/screens/pipeline/pipeline';
 import type { TodayFacts } from '../../src/screens/today/today';
 import { type Desk, Office, unwrap } from '../store/desk';
-
-const now = '2026-11-22T10:00:00.000Z';
+import { appOf, now } from './appOf';
 
 let office: Office;
 beforeEach(() => {
   office = new Office();
 });
 afterEach(() => office.clear());
-
-const never = (): never => {
-  throw new Error('nothing of this is asked for');
-};
-
-/** The app of somebody who looks at lists while others write. */
-const appOf = ({ store }: Desk, actor: string): Controller => {
-  const controller = new Controller(
-    store,
-    { color: false, unicode: true },
-    {
-      author: command => ({ actor, now, command }),
-      memory: { likes: {}, file: 'preferences.json', trouble: undefined, keep: () => undefined },
-      search: undefined,
-      loadSearch: never,
-      commands: { names: [], complete: never, run: never },
-      phones: never,
-      recurrence: never,
-      text: {} as TextEditing,
-      lend: never,
-      changed: () => undefined,
-      quit: never,
-      suspend: never,
-      redraw: never,
-      copy: never,
-    },
-  );
-  store.subscribe(event => controller.heard(event));
-  controller.resize(160, 40);
-  controller.prepare();
-  return controller;
-};
 
 type Asked = (lead: Lead, actor: string, state: State) => boolean;
 

@@ -1,5 +1,6 @@
 import type { Effect } from '../../actions/action';
 import type { Receipt } from '../../store/port';
+import { width } from '../../terminal/cell';
 import type { Desk } from '../desk';
 import { confirm } from '../kit/confirm';
 import { noMarks } from '../kit/marks';
@@ -10,7 +11,10 @@ type Commit = Extract<Effect, { do: 'commit' }>;
 export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
   const { count = 1, asked } = effect;
   if (count > 1 && !asked) {
-    const title = `${effect.command}: it writes ${count} records.`;
+    const counted = `: it writes ${count} records.`;
+    // A command that names each of many leaves no room for how many they are.
+    const whole = width(effect.command) + width(counted) + 1 <= desk.setting.columns;
+    const title = `${whole ? effect.command : effect.said}${counted}`;
     return desk.carryOut(confirm(title, `yes, all ${count}`, { ...effect, asked: true }));
   }
   const { cursor, marked } = desk.view;
