@@ -76,14 +76,17 @@ export const listActions: readonly Action[] = [
   },
   {
     id: 'list.sort',
+    footer: 47,
+    label: { today: 'order' },
     title: 'Sort this list',
-    help: 'Asks by what; :sort takes several fields, such as -score,name.',
+    help: 'Asks by what; :sort takes several fields, such as -score,name; Today goes from by kind to the most pressing first.',
     scope: 'app',
     keys: ['o'],
     words: ['sort'],
     argument: { name: 'FIELDS', optional: true },
-    enabled: hasList,
-    run: ({ type }, sort) => {
+    enabled: view => (view.screen === 'today' ? true : hasList(view)),
+    run: ({ type, screen }, sort) => {
+      if (screen === 'today') return { do: 'move', motion: { type: 'order' } };
       if (sort !== undefined) return { do: 'query', query: { sort: sort.trim() } };
       if (!type) return { do: 'nothing' };
       return {

@@ -352,6 +352,7 @@ export class Controller implements Desk {
       seq: this.store.seq,
       changedSince: before => this.#changes.between(before, this.store.seq),
       related: this.#upToDate(),
+      history: () => this.store.history(),
       later: steps => this.#idle.add(steps, () => this.touch()),
       actor,
       now,

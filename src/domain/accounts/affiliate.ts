@@ -50,9 +50,10 @@ const joined = (
 ): Result<Affiliation[]> => {
   const old = accounts.find(each => each.accountId === accountId);
   const first = primary ?? old?.primary ?? !accounts.some(each => each.primary === true);
-  const { primary: _primary, active: _active, to: _to, ...kept } = old ?? { accountId };
+  const { primary: _primary, to: _to, ...kept } = old ?? { accountId };
   const one: Affiliation = {
     ...kept,
+    active: true,
     ...(roles === undefined ? {} : { roles }),
     ...(from === undefined ? {} : { from }),
     ...(first ? { primary: true } : {}),

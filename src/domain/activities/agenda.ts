@@ -1,13 +1,15 @@
 import { stageNamed, statusNamed } from '../config/config';
 import { displayName } from '../filter/display';
 import { firstStatus } from '../leads/firstStatus';
-import type { Activity, Opportunity } from '../records/types';
+import { shortMoney } from '../present/number';
+import type { Activity, Lead, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
 import { RelatedIndex } from '../related/relatedIndex';
 import type { State } from '../state/state';
 import { businessHoursBetween } from '../time/business';
 import { addDays, daysBetween, weekday } from '../time/calendar';
-import { dateIn } from '../time/zone';
+import { dateIn, timeIn } from '../time/zone';
+import { dueShare, type Factors, type Reason, urgencyOf } from './urgency';
 
 export type AgendaSection = 'overdue' | 'today' | 'answer' | 'woken' | 'closing' | 'rotting';
 
@@ -20,10 +22,14 @@ export interface AgendaItem {
   readonly note: string;
   /** Sorts within the section; lower comes first. */
   readonly rank: number;
+  /** How pressing it is beside all the others. */
+  readonly urgency: number;
+  /** What that is made of, the weightiest first. */
+  readonly reasons: readonly Reason[];
 }
 
 export const sectionTitles: Readonly<Record<AgendaSection, string>> = {
-  overdue: 'Overdue tasks',
+  overdue: 'Overdue',
   today: 'Due today',
   answer: 'Leads waiting for an answer',
   woken: 'Woken nurtures',
@@ -41,22 +47,45 @@ export interface AgendaContext {
   readonly related?: RelatedIndex;
 }
 
+/** The most pressing first. */
+export const nextBest = (items: readonly AgendaItem[]): AgendaItem[] => items.toSorted((a, b) => b.urgency - a.urgency);
+
 interface Asked extends AgendaContext {
   readonly related: RelatedIndex;
   readonly kept: RelatedIndex | undefined;
+  /** The largest of one's own open deals. */
+  readonly largest: number;
 }
 
 /** What one person has to do today, most pressing section first: of their own records only. */
 export const agenda = (context: AgendaContext): AgendaItem[] => {
   const { related: kept } = context;
-  const asked = { ...context, kept, related: kept ?? new RelatedIndex(context.state) };
+  const related = kept ?? new RelatedIndex(context.state);
+  const asked = { ...context, kept, related, largest: largestOf(context, related) };
   const items = [...tasks(asked), ...leads(asked), ...deals(asked)];
   return items.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section) || a.rank - b.rank);
 };
 
+/** Amounts count beside the largest open deal of the same owner. */
+const largestOf = ({ state, actor }: AgendaContext, related: RelatedIndex): number => {
+  const open = new Set(state.config.stages.filter(({ type }) => type === 'open').map(({ name }) => name));
+  let most = 0;
+  for (const { stage, amount = 0 } of related.dealsOf(actor)) if (amount > most && open.has(stage)) most = amount;
+  return most;
+};
+
+const amountFactor = ({ amount = 0 }: Opportunity, { largest, state }: Asked): Factors =>
+  amount > 0 && largest > 0
+    ? { amount: { share: amount / largest, label: `${shortMoney(amount, state.config.currency)} deal` } }
+    : {};
+
+const scoreFactor = ({ score = 0 }: Lead): Factors =>
+  score > 0 ? { score: { share: score / 100, label: `score ${score}` } } : {};
+
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 
-function* tasks({ state, actor, now, related }: Asked): Generator<AgendaItem> {
+function* tasks(asked: Asked): Generator<AgendaItem> {
+  const { state, actor, now, related } = asked;
   const zone = state.config.timeZone;
   const today = dateIn(now, zone);
   for (const task of related.openTasksOf(actor)) {
@@ -68,11 +97,33 @@ function* tasks({ state, actor, now, related }: Asked): Generator<AgendaItem> {
       section: late > 0 ? 'overdue' : 'today',
       id: task.id,
       title: `${task.subject ?? 'Task'}${about(task, state)}`,
-      note: late > 0 ? `${days(late)} late` : 'today',
+      note: noteOf(task, late, zone),
       rank: -late,
+      ...urgencyOf(taskFactors(task, late, asked), state.config.urgency),
     };
   }
 }
+
+const noteOf = ({ dueAt = '', kind }: Activity, late: number, zone: string): string => {
+  const when = late > 0 ? `${days(late)} late` : dueAt.length === 10 ? 'today' : `at ${timeIn(dueAt, zone)}`;
+  return kind === 'task' ? when : `${kind} ${when}`;
+};
+
+const priorities: Readonly<Record<string, number>> = { high: 1, normal: 0.65, low: 0.3 };
+
+const taskFactors = ({ priority, relatedTo = [] }: Activity, late: number, asked: Asked): Factors => {
+  const { state } = asked;
+  const deal = relatedTo.map(id => state.get('opportunity', id)).find(Boolean);
+  const lead = relatedTo.map(id => state.get('lead', id)).find(Boolean);
+  return {
+    due: { share: dueShare(late), label: late > 0 ? `${days(late)} late` : 'due today' },
+    ...(priority === undefined
+      ? {}
+      : { priority: { share: priorities[priority] ?? 0, label: `${priority} priority` } }),
+    ...(deal ? amountFactor(deal, asked) : {}),
+    ...(lead ? scoreFactor(lead) : {}),
+  };
+};
 
 const about = (task: Activity, state: State): string => {
   const [id] = task.relatedTo ?? [];
@@ -91,22 +142,30 @@ function* leads({ state, actor, now, related }: Asked): Generator<AgendaItem> {
       const waited = businessHoursBetween(lead.createdAt, now, config);
       const left = config.sla.responseHours - waited;
       const note = left >= 0 ? `${left.toFixed(1)} h left to answer` : `answer ${(-left).toFixed(1)} h late`;
-      yield { section: 'answer', id: lead.id, title: title(), note, rank: left };
+      const share = 1 - (Math.max(0, left) / config.sla.responseHours) * 0.5;
+      const factors = { answer: { share, label: note }, ...scoreFactor(lead) };
+      const urgency = urgencyOf(factors, config.urgency);
+      yield { section: 'answer', id: lead.id, title: title(), note, rank: left, ...urgency };
     }
     if (lead.nextStepAt === undefined || lead.nextStepAt > today) continue;
     if (statusNamed(config, lead.status)?.type === 'waiting') {
+      const slept = daysBetween(lead.nextStepAt, today);
+      const label = slept === 0 ? 'woke today' : `woke ${days(slept)} ago`;
       yield {
         section: 'woken',
         id: lead.id,
         title: title(),
         note: `since ${lead.nextStepAt}`,
         rank: daysBetween(today, lead.nextStepAt),
+        ...urgencyOf({ woken: { share: dueShare(slept), label }, ...scoreFactor(lead) }, config.urgency),
       };
     }
   }
 }
 
-function* deals({ state, actor, now, related, kept }: Asked): Generator<AgendaItem> {
+function* deals(asked: Asked): Generator<AgendaItem> {
+  const { state, actor, now, related, kept } = asked;
+  const { urgency } = state.config;
   const today = dateIn(now, state.config.timeZone);
   const endOfWeek = addDays(today, (7 - weekday(today)) % 7);
   const stages = new Map(state.config.stages.map(stage => [stage.name, stage]));
@@ -117,7 +176,8 @@ function* deals({ state, actor, now, related, kept }: Asked): Generator<AgendaIt
     if (deal.closeDate !== undefined && deal.closeDate <= endOfWeek) {
       const late = daysBetween(deal.closeDate, today);
       const note = late > 0 ? `close date ${days(late)} ago` : `closes ${deal.closeDate}`;
-      yield { section: 'closing', id: deal.id, title: deal.name, note, rank: -late };
+      const factors = { closing: { share: dueShare(late), label: note }, ...amountFactor(deal, asked) };
+      yield { section: 'closing', id: deal.id, title: deal.name, note, rank: -late, ...urgencyOf(factors, urgency) };
     } else {
       const idle = daysBetween(dateIn(touched.get(deal.id) ?? deal.createdAt, state.config.timeZone), today);
       const limit = stageOf(deal)?.rottingDays;
@@ -128,6 +188,10 @@ function* deals({ state, actor, now, related, kept }: Asked): Generator<AgendaIt
           title: deal.name,
           note: `${days(idle)} without activity`,
           rank: -idle,
+          ...urgencyOf(
+            { rotting: { share: idle / (3 * limit), label: `${days(idle)} quiet` }, ...amountFactor(deal, asked) },
+            urgency,
+          ),
         };
     }
   }
