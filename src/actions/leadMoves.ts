@@ -30,7 +30,7 @@ const statusOf = (name: LeadMove, { state }: View): string => {
 const usualSleep = '+30d';
 
 /** A day to come, as people type it. */
-export const dayReading = (usual: string, { now, state: { config } }: Pick<View, 'now' | 'state'>): Reading => {
+const dayReading = (usual: string, { now, state: { config } }: Pick<View, 'now' | 'state'>): Reading => {
   const date = today(now, config.timeZone);
   return {
     usual,

@@ -20,7 +20,7 @@ export const appOf = ({ store }: Desk, actor: string): Controller => {
       search: undefined,
       loadSearch: never,
       commands: { names: [], complete: never, run: never },
-      phones: never,
+      phones: async () => () => undefined,
       recurrence: never,
       text: {} as TextEditing,
       lend: never,

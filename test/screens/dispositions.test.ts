@@ -27,7 +27,7 @@ afterEach(() => {
   return office.clear();
 });
 
-const named: Readonly<Record<string, string>> = { '\r': 'enter', '\u001B': 'esc', ' ': 'space' };
+const named: Readonly<Record<string, string>> = { '\r': 'enter', '\t': 'tab', '\u001B': 'esc', ' ': 'space' };
 
 /** Types a text, key by key. */
 const type = async (text: string): Promise<void> => {
@@ -211,5 +211,19 @@ describe('m', () => {
     expect(app.panel?.name).toBe('merge');
     await type('\rj\r');
     expect(lead('L2')).toBeUndefined();
+  });
+});
+
+describe('A lead that is added', () => {
+  test('is told to be one that is known as soon as its email is typed, and in its receipt', async () => {
+    await type('a');
+    expect(asked()).toContain('Add a lead');
+    await new Promise(resolve => setTimeout(resolve, 50)); // what is known is filed while nobody presses a key
+    await type('Zoe\tBell\tElsewhere\t\tben@company1.exampl');
+    expect(asked()).not.toContain('≈');
+    await type('e');
+    expect(asked()).toContain('≈ may be L2 Ben: same email');
+    await app.press({ key: 'ctrl-s' });
+    expect(said()).toContain('Lead added (looks like L2 Ben (same email))');
   });
 });
