@@ -15,6 +15,9 @@ const screens = [
   ['kpis', '5', /^ KPIs/],
   // The best lead that is new, with all there is to know.
   ['record', `2${keys.enter}`, /^ L\d+ /],
+  ['bant', '2Q', /BANT 0\/16 below the gate/],
+  // She stands there twice.
+  ['merge', `q/Theresa Bailey${keys.enter}m${keys.enter}`, /L\d+ stays/],
 ] as const;
 
 test.each([

@@ -51,6 +51,9 @@ describe('What a record may be the same as', () => {
       leads: ['L1'],
       into: { account: 'A1' },
     });
+    const ofContact = candidatesPanel('C1', [{ id: 'L1', score: 0.99, reasons: ['same email'] }]);
+    expect(textOf(ofContact, setting)).toContain('convert it into this contact');
+    expect(typeAt(ofContact, '\r', setting)).toEqual({ do: 'convert', leads: ['L1'], into: { contact: 'C1' } });
     expect(typeAt(candidates(crm), '\u001B', setting)).toBe('cancelled');
   });
 });

@@ -52,14 +52,17 @@ const press = (work: Work, key: string): PanelStep => {
 /** Records of one type are merged; a lead becomes part of a contact or an account by conversion. */
 const goOn = ({ id, chosen }: Work, { id: here }: Duplicate): Effect => {
   if (chosen.size > 0) return { do: 'merge', records: [id, ...chosen] };
-  const type = typeOfId(here);
-  if (type === typeOfId(id)) return { do: 'merge', records: [id, here] };
-  return { do: 'convert', leads: [id], into: type === 'contact' ? { contact: here } : { account: here } };
+  if (typeOfId(here) === typeOfId(id)) return { do: 'merge', records: [id, here] };
+  const [lead, target] = typeOfId(id) === 'lead' ? [id, here] : [here, id];
+  return {
+    do: 'convert',
+    leads: [lead],
+    into: typeOfId(target) === 'contact' ? { contact: target } : { account: target },
+  };
 };
 
 const row = (each: Duplicate, cursor: boolean, { id, chosen }: Work, { state, theme, columns }: Setting): Line => {
-  const same = typeOfId(each.id) === typeOfId(id);
-  const what = `  ${same ? 'merge' : `convert into the ${labelOf(each.id)}`} `;
+  const what = `  ${deedOf(id, each.id)} `;
   const more = columns >= leastForAbout ? [piece(`${cell(about(each.id, state), aboutRoom)} `, 'faint')] : [];
   const before: Line = [
     piece(cursor ? theme.signs.cursor : ' ', 'selected'),
@@ -70,6 +73,11 @@ const row = (each: Duplicate, cursor: boolean, { id, chosen }: Work, { state, th
   ];
   const why = clip(each.reasons.join(', '), columns - lengthOf(before) - width(what));
   return [...before, piece(why), piece(what, 'accent')];
+};
+
+const deedOf = (id: string, other: string): string => {
+  if (typeOfId(id) === typeOfId(other)) return 'merge';
+  return typeOfId(id) === 'lead' ? `convert into the ${labelOf(other)}` : `convert it into this ${labelOf(id)}`;
 };
 
 const nameRoom = 22;
