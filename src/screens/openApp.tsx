@@ -126,13 +126,22 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   }
 };
 
+/** React takes more redraws than 50 without a break for an endless loop, and a line may come from the terminal in one piece. */
+const mostAtOnce = 20;
+
 /** Hands on one key at a time, in order, each after the one before is done with. */
 const listenToKeys = (stdin: Input, press: (event: KeyEvent) => Promise<void>): (() => void) => {
   const decoder = createKeyDecoder();
   let busy: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let pressed = 0;
   const hand = (events: readonly KeyEvent[]): void => {
-    for (const event of events) busy = busy.then(() => press(event));
+    for (const event of events)
+      busy = busy.then(async () => {
+        pressed += 1;
+        if (pressed % mostAtOnce === 0) await new Promise(resolve => setImmediate(resolve));
+        await press(event);
+      });
   };
   const heard = (chunk: Uint8Array): void => {
     clearTimeout(timer);

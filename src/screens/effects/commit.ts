@@ -34,8 +34,9 @@ export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
   desk.wrote(command);
   sayDone(desk, effect, done.value);
   if (effect.after) return desk.carryOut(effect.after(done.value.result));
-  const [created] = done.value.created;
-  const record = created ?? cursor;
+  const { changed, created } = done.value;
+  // What a change brings along, such as the task that follows a deal that is won, does not take the hand away.
+  const record = cursor !== undefined && changed.includes(cursor) ? cursor : (created[0] ?? cursor);
   if (effect.next && cursor !== undefined && (marked.length === 0 || marked.includes(cursor))) desk.advance(cursor);
   else if (record !== undefined) desk.follow(record);
 };
