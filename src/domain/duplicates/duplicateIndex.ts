@@ -1,4 +1,5 @@
 import { type AnyRecord, typeOfId } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import { companyKeys, filedUnder, soughtUnder } from './keys';
 import { type Likeness, likeness, usualThreshold } from './likeness';
@@ -31,7 +32,8 @@ export class DuplicateIndex {
 
   /** Files up to so many records more; true once all are. */
   fill(most = Number.POSITIVE_INFINITY): boolean {
-    this.#waiting ??= idsOf(this.#state);
+    // In pieces, the records are read one by one: all of a type at once would make somebody wait.
+    this.#waiting ??= (Number.isFinite(most) ? scannedIds : idsOf)(this.#state);
     for (let count = 0; !this.#ready && count < most; count += 1) {
       const { value, done } = this.#waiting.next();
       if (done) this.#ready = true;
@@ -139,6 +141,11 @@ export class DuplicateIndex {
 
 function* idsOf(state: State): Generator<string, undefined> {
   for (const type of comparedTypes) yield* [...state.all(type).keys()];
+  return undefined;
+}
+
+function* scannedIds(state: State): Generator<string, undefined> {
+  for (const type of comparedTypes) yield* Array.from(scan(state, type), ({ id }) => id);
   return undefined;
 }
 

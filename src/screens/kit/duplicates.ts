@@ -1,7 +1,9 @@
 import { type Duplicate, DuplicateIndex } from '../../domain/duplicates/duplicateIndex';
+import { comparedTypes } from '../../domain/duplicates/profile';
 import type { AnyRecord } from '../../domain/records/types';
+import { sizeOf } from '../../domain/state/scan';
 import type { State } from '../../domain/state/state';
-import type { Steps } from '../../domain/steps';
+import { allAtOnce, type Steps } from '../../domain/steps';
 import type { Setting } from './setting';
 
 interface Kept {
@@ -11,6 +13,11 @@ interface Kept {
 }
 
 const byState = new WeakMap<State, Kept>();
+
+/** So few records are filed before anybody notices. */
+const few = 3000;
+
+const isSmall = (state: State): boolean => comparedTypes.reduce((sum, type) => sum + sizeOf(state, type), 0) <= few;
 
 /** So many records are filed in about a millisecond. */
 const inOneStep = 40;
@@ -26,7 +33,8 @@ export const duplicateIndex = ({ state, seq, changedSince, later }: Setting): Du
   if (!kept) {
     kept = { index: new DuplicateIndex(state), seq, ready: false };
     byState.set(state, kept);
-    later(filling(kept));
+    if (isSmall(state)) allAtOnce(filling(kept));
+    else later(filling(kept));
   } else if (kept.seq !== seq) {
     const changed = changedSince(kept.seq);
     kept.index.update(state, changed);
