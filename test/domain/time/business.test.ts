@@ -48,12 +48,12 @@ describe('business hours, Monday to Friday from 9 to 17 in New York', () => {
 });
 
 describe('The moment from which so many business hours have passed', () => {
-  const before = (to: string, many: number) => businessHoursBefore(to, many, config);
+  const since = (to: string, many: number) => businessHoursBefore(to, many, config);
 
   it('lies on the last working day over a weekend and a holiday', () => {
     // Monday 10:00 in New York, two hours back: Friday 16:00; the day after Thanksgiving 10:00: Wednesday 16:00.
-    expect(before('2017-11-20T15:00:00Z', 2)).toMatch(/^2017-11-17T2[01]:(59|00):00/);
-    expect(before('2017-11-24T15:00:00Z', 2)).toMatch(/^2017-11-22T2[01]:(59|00):00/);
+    expect(since('2017-11-20T15:00:00Z', 2)).toMatch(/^2017-11-17T2[01]:(59|00):00/);
+    expect(since('2017-11-24T15:00:00Z', 2)).toMatch(/^2017-11-22T2[01]:(59|00):00/);
   });
 
   it('is never where no more than that has passed, and a minute later it is', () => {
@@ -63,7 +63,7 @@ describe('The moment from which so many business hours have passed', () => {
         fc.double({ min: 0.1, max: 30, noNaN: true }),
         (minutes, many) => {
           const to = new Date(Date.parse('2017-11-01T00:00:00Z') + minutes * 60_000).toISOString();
-          const found = before(to, many) as string;
+          const found = since(to, many) as string;
           expect(hours(found, to)).toBeGreaterThan(many);
           const later = new Date(Date.parse(found) + 120_000).toISOString();
           expect(hours(later, to)).toBeLessThanOrEqual(many + 1 / 60);
