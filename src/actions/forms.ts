@@ -1,4 +1,4 @@
-import { addRecord } from '../domain/edit/add';
+import { addRecordNoting } from '../domain/duplicates/addRecordNoting';
 import { editEach } from '../domain/edit/editEach';
 import { displayName } from '../domain/filter/display';
 import { definitionOf, type RecordType, typeOfId } from '../domain/records/types';
@@ -17,11 +17,12 @@ const writable = ({ readOnly }: View): true | { readonly why: string } =>
 const addForm = (type: RecordType, view: View): FormSpec => ({
   title: `Add ${/^[aeiou]/i.test(definitionOf(type).label) ? 'an' : 'a'} ${definitionOf(type).label.toLowerCase()}`,
   type,
+  added: true,
   fields: fieldsOf(type, undefined, view.state).map(field => ({ ...field, value: begun(type, field, view) })),
   answered: values => {
     const all = { ...(type === 'activity' ? { kind: 'task' } : {}), ...values };
     const command = `crm add ${type} ${assignmentWords(all)}`;
-    return commit(addRecord, { type, edits: editsOf(all) }, command, `${definitionOf(type).label} added`);
+    return commit(addRecordNoting, { type, edits: editsOf(all) }, command, `${definitionOf(type).label} added`);
   },
 });
 

@@ -2,11 +2,16 @@ import type { Action, ScreenName } from './action';
 import { activityActions } from './activities';
 import { appActions } from './app';
 import { formActions } from './forms';
+import { giveUpActions } from './giveUp';
 import { insightActions } from './insights';
 import { keyActions } from './keys';
 import { kpiActions } from './kpis';
+import { leadAssignActions } from './leadAssign';
+import { leadMoveActions } from './leadMoves';
+import { leadQualifyActions } from './leadQualify';
 import { leadActions } from './leads';
 import { listActions } from './lists';
+import { mergeActions } from './merge';
 import { moveActions } from './moves';
 import { pipelineActions } from './pipeline';
 import { recordActions } from './record';
@@ -16,10 +21,15 @@ import { viewActions } from './views';
 const ownActions: readonly Action[] = [
   ...moveActions,
   ...activityActions,
+  ...leadQualifyActions,
   ...leadActions,
+  ...leadMoveActions,
+  ...leadAssignActions,
+  ...mergeActions,
   ...pipelineActions,
   ...kpiActions,
   ...insightActions,
+  ...giveUpActions,
   ...recordActions,
   ...formActions,
   ...listActions,

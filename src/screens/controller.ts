@@ -306,6 +306,31 @@ export class Controller implements Desk {
     if (screen.follow) this.#place.state = screen.follow(state, id, facts, setting);
   }
 
+  advance(done: string): void {
+    const last = this.#trail.last;
+    if (this.screen !== 'record') this.#stepFrom(done);
+    else if (last?.screen === 'leads' || last?.screen === 'today') this.#stepBehind(done, last.screen);
+  }
+
+  /** The list that a page was opened from goes on, and the page with it; where nothing is left, the list is there again. */
+  #stepBehind(done: string, list: ScreenName): void {
+    const page = this.#place;
+    this.screen = list;
+    this.#stepFrom(done);
+    const { cursor } = this.current();
+    if (cursor === undefined || cursor === done) {
+      this.#trail.back();
+      return;
+    }
+    page.state = screens.record.at?.(cursor, page.state);
+    this.screen = 'record';
+  }
+
+  /** A record that left the list made room for the next one already. */
+  #stepFrom(done: string): void {
+    if (this.current().cursor === done) this.move({ type: 'step', by: 1 });
+  }
+
   narrow(changed: Partial<Query>): void {
     const { type } = screens[this.screen];
     if (!type) return;

@@ -53,6 +53,8 @@ export interface Desk {
   move(motion: Extract<Effect, { do: 'move' }>['motion']): void;
   /** Puts the cursor on a record, as far as the screen shows it. */
   follow(id: string): void;
+  /** A record is done with: the one after it comes under the cursor, from a record's page that of the list it was opened from. */
+  advance(done: string): void;
   /** Narrows the list down, or sorts it. */
   narrow(query: Extract<Effect, { do: 'query' }>['query']): void;
   wear(theme: string): void;

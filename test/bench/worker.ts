@@ -1,9 +1,12 @@
 // One measuring process: does one job on a folder and prints what it took as JSON.
 import fs from 'node:fs';
 import path from 'node:path';
+import { DuplicateIndex } from '../../src/domain/duplicates/duplicateIndex';
+import { findDuplicates } from '../../src/domain/duplicates/findDuplicates';
 import { addRecord } from '../../src/domain/edit/add';
 import { compileFilter } from '../../src/domain/filter/compile';
 import { kpiReport } from '../../src/domain/kpi/report';
+import { rescoreAll } from '../../src/domain/scoring/rescore';
 import { today } from '../../src/domain/time/instant';
 import { compact } from '../../src/store/compact';
 import { JsonStore } from '../../src/store/jsonStore';
@@ -130,6 +133,21 @@ const memory = async (): Promise<Answers['memory']> => {
   return { open, megabytes, filter: median(filtering), kpi: Math.min(...kpis) };
 };
 
+/** Everything is in memory before the clock starts: these are the costs of the thinking. */
+const triage = async (): Promise<Answers['triage']> => {
+  const store = JsonStore.open(folder, { readOnly: 'it only reads' });
+  store.readAll();
+  const { state } = store;
+  const scores = timed(() => rescoreAll(state, author.now));
+  let pairs = 0;
+  const duplicates = timed(() => {
+    pairs = findDuplicates(new DuplicateIndex(state)).length;
+  });
+  const leads = state.all('lead').size;
+  await store.close();
+  return { leads, scores, duplicates, pairs };
+};
+
 const copyDurably = (from: string, to: string): void => {
   const [source, target] = [fs.openSync(from, 'r'), fs.openSync(to, 'w', 0o600)];
   const chunk = Buffer.allocUnsafe(1 << 20);
@@ -158,6 +176,7 @@ const jobs: { readonly [J in Job]: () => Answers[J] | Promise<Answers[J]> } = {
   write,
   follow,
   memory,
+  triage,
   compact: compaction,
   keystrokes: () => keystrokes(folder),
   answers: () => answers(count),

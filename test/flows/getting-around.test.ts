@@ -63,6 +63,7 @@ describe.each([
     const app = await openApp(demo, size);
     await app.press('2');
     await app.waitFor(/^ Leads /);
+    await app.settle(); // what was done today, and who may be one, comes a moment later
     const first = here(await app.screen());
     const second = here(await pressed(app, 'j'));
     expect(second).not.toBe(first);
@@ -89,7 +90,7 @@ describe.each([
     const before = await app.screen();
     await app.press('?');
     let seen = await app.waitFor('Everywhere');
-    for (let page = 0; page < 40 && / more: j$/m.test(await app.screen()); page += 1) seen += await pressed(app, 'j');
+    for (let page = 0; page < 90 && / more: j$/m.test(await app.screen()); page += 1) seen += await pressed(app, 'j');
     for (const action of actionsOn(screen)) {
       expect(seen).toContain(action.title);
       for (const each of keysOf(action)) expect(seen).toContain(each);

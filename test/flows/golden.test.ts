@@ -20,6 +20,9 @@ const screens = [
   ['record', `2${keys.enter}`, /^ L\d+ /],
   // The largest deal in Prospecting.
   ['deal', `3${keys.enter}`, /^ O\d+ /],
+  ['bant', '2Q', /BANT 0\/16 below the gate/],
+  // She stands there twice.
+  ['merge', `q/Theresa Bailey${keys.enter}m${keys.enter}`, /L\d+ stays/],
 ] as const;
 
 test.each([

@@ -126,6 +126,8 @@ export interface Config {
   readonly leadStatuses: readonly LeadStatus[];
   readonly lostReasons: readonly string[];
   readonly wonReasons: readonly string[];
+  /** Why a lead is given up; `other` asks for words. */
+  readonly unqualifiedReasons: readonly string[];
   readonly picklists: Readonly<Record<'source' | 'industry' | 'sector' | 'country', readonly string[]>>;
   readonly bant: { readonly minLevel: number; readonly minSum: number; readonly staleDays: number };
   readonly scoring: Scoring;

@@ -47,6 +47,17 @@ export const defaultConfig: Config = {
     'good fit',
     'other',
   ],
+  unqualifiedReasons: [
+    'no budget',
+    'no say',
+    'no need',
+    'bad timing',
+    'unresponsive',
+    'poor fit',
+    'wrong contact data',
+    'competition',
+    'other',
+  ],
   picklists: {
     source: ['web', 'referral', 'event', 'partner', 'list', 'cold call', 'advertisement', 'social media', 'other'],
     industry: [

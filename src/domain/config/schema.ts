@@ -60,6 +60,7 @@ export const configSchema = z
       .refine(statuses => statuses.some(({ type }) => type === 'open'), 'an open status is missing'),
     lostReasons: z.array(text).min(1),
     wonReasons: z.array(text).min(1),
+    unqualifiedReasons: z.array(text).min(1),
     picklists: z.strictObject({
       source: z.array(text),
       industry: z.array(text),

@@ -5,6 +5,7 @@ import { localDays } from './localDay';
 export type BusinessConfig = Pick<Config, 'workingHours' | 'holidays' | 'timeZone'>;
 
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
 /** The working time of a configuration, between epochs in ms. */
 export interface BusinessClock {
@@ -78,3 +79,29 @@ const clockOf = ({ workingHours, holidays, timeZone }: BusinessConfig): Business
  */
 export const businessHoursBetween = (from: string, to: string, config: BusinessConfig): number =>
   businessClock(config).between(Date.parse(from), Date.parse(to)) / hourMs;
+
+const dayMs = 24 * hourMs;
+/** Nobody works for longer than this at once, or not at all. */
+const longestBack = 400 * dayMs;
+
+/**
+ * The last instant, to the minute (ISO 8601, UTC), from which more than so many business hours pass until `to`; undefined
+ * where they do not within a year.
+ */
+export const businessHoursBefore = (to: string, hours: number, config: BusinessConfig): string | undefined => {
+  const clock = businessClock(config);
+  const [end, wanted] = [Date.parse(to), hours * hourMs];
+  const passed = (from: number): boolean => clock.between(from, end) > wanted;
+  let back = dayMs;
+  while (!passed(end - back)) {
+    back *= 2;
+    if (back > longestBack) return undefined;
+  }
+  let [early, late] = [end - back, end];
+  while (late - early > minuteMs) {
+    const middle = (early + late) / 2;
+    if (passed(middle)) early = middle;
+    else late = middle;
+  }
+  return new Date(Math.floor(early / minuteMs) * minuteMs).toISOString();
+};

@@ -13,9 +13,10 @@ interface Question {
 /** The choices as lines; what tells them apart stands in a column of its own. */
 const textsOf = (choices: readonly Choice[]): string[] => {
   const room = Math.min(mostLabel, Math.max(...choices.map(({ label }) => width(label)), 0));
-  return choices.map(({ key, label, help }) => {
+  const keyed = choices.some(({ key }) => key !== undefined);
+  return choices.map(({ key = ' ', label, help }) => {
     const text = help === undefined ? label : `${label}${' '.repeat(Math.max(0, room - width(label)))}  ${help}`;
-    return key === undefined ? text : `${key}  ${text}`;
+    return keyed ? `${key}  ${text}` : text;
   });
 };
 

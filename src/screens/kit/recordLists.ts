@@ -11,9 +11,13 @@ interface Kept {
 }
 
 /** So many lists are kept to be gone back to; each takes some bytes for each of its records. */
-const most = 8;
+const most = 12;
 
 const byState = new WeakMap<State, Map<string, Kept>>();
+
+/** Whether a query's list is kept, so that asking for it costs next to nothing. */
+export const isListed = (query: ListQuery, { state }: Setting): boolean =>
+  byState.get(state)?.has(JSON.stringify(query)) === true;
 
 /** Goes on with what a list began to look for, unless that is going on already. */
 const goOn = ({ work }: RecordList, { later }: Setting): void => {
