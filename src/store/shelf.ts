@@ -1,5 +1,5 @@
 import zlib from 'node:zlib';
-import { type AnyRecord, idOf, numberOfId, type RecordType } from '../domain/records/types';
+import { type AnyRecord, idOf, numberOfId, type RecordType, typeOfId } from '../domain/records/types';
 import { type Glances, type Shelf, unread } from '../domain/state/shelf';
 import type { Steps } from '../domain/steps';
 import { CacheFile, type Origin } from './cache/cacheFile';
@@ -57,6 +57,8 @@ export class SnapshotShelf implements Shelf {
   }
 
   get(id: string): AnyRecord | undefined | typeof unread {
+    // Another type's record with the same number would be found, and taken for damage.
+    if (typeOfId(id) !== this.type) return undefined;
     if (this.#all) return this.#all.get(id);
     const kept = this.#kept(id);
     if (kept) return kept;

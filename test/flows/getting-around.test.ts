@@ -55,8 +55,8 @@ describe.each([
       expect(rows.at(-1)).toContain('? help');
       expect(rows[0]?.length).toBeLessThanOrEqual(size.columns);
     }
-    await app.press('6');
-    await app.waitFor('Insights: not available yet');
+    await app.press('7');
+    await app.waitFor('Mail: not available yet');
   });
 
   test('j k g G and the arrows move, and stop at the ends', async () => {

@@ -5,7 +5,7 @@ import { shortMoney } from '../present/number';
 import type { Activity, Lead, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
 import { RelatedIndex } from '../related/relatedIndex';
-import { scan } from '../state/scan';
+import { glance, scan } from '../state/scan';
 import type { State } from '../state/state';
 import { businessHoursBetween } from '../time/business';
 import { addDays, daysBetween, weekday } from '../time/calendar';
@@ -127,8 +127,8 @@ const priorities: Readonly<Record<string, number>> = { high: 1, normal: 0.65, lo
 
 const taskFactors = ({ priority, relatedTo = [] }: Activity, late: number, asked: Asked): Factors => {
   const { state } = asked;
-  const deal = relatedTo.map(id => state.get('opportunity', id)).find(Boolean);
-  const lead = relatedTo.map(id => state.get('lead', id)).find(Boolean);
+  const [deal] = relatedTo.flatMap(id => (typeOfId(id) === 'opportunity' && glance(state, 'opportunity', id)) || []);
+  const [lead] = relatedTo.flatMap(id => (typeOfId(id) === 'lead' && glance(state, 'lead', id)) || []);
   return {
     due: { share: dueShare(late), label: late > 0 ? `${days(late)} late` : 'due today' },
     ...(priority === undefined
