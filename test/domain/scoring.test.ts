@@ -59,14 +59,14 @@ describe('What a lead does', () => {
     return crm;
   };
 
-  it('raises its score in the same transaction, and nobody counts as having edited it', () => {
+  it('raises its score in the same transaction, and a meeting is the answer it waited for', () => {
     const crm = desk();
     expect(scoreNow(crm)).toBe(44);
     crm.now = '2026-11-22T10:05:00.000Z';
     crm.add('activity', meeting);
     expect(crm.last.map(changedId)).toEqual(['T1', 'L1']);
     expect(scoreNow(crm)).toBe(60);
-    expect(leadOf(crm).updatedAt).toBe('2026-11-22T10:00:00.000Z');
+    expect(leadOf(crm)).toMatchObject({ status: 'Working', firstResponseAt: '2026-11-22T10:00:00.000Z' });
   });
 
   it('halves every 30 days while nothing is written', () => {
