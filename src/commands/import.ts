@@ -2,7 +2,7 @@ import type { Command } from './command';
 
 export const importFiles: Command = {
   name: 'import',
-  summary: 'Import records from CSV or TSV, as one batch that can be undone',
+  summary: 'Import records from CSV, TSV, JSON or vCard, as one batch that can be undone',
   arguments: [{ name: '<what...>', help: 'TYPE FILE…, with - for stdin; or a FOLDER with --profile' }],
   options: [
     { flags: '--profile <name>', help: 'whose files they are: maven' },

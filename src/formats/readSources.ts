@@ -6,7 +6,8 @@ import type { RowSource, SourceRow } from '../domain/import/source';
 import { FailureError, fail, ok, type Result } from '../domain/result';
 import { fold } from '../domain/text/fold';
 import { type CsvOptions, openCsv } from './csv';
-import { openInput } from './input';
+import { type Input, openInput } from './input';
+import { looksLike } from './magic';
 import type { Source } from './source';
 
 export interface ReadOptions extends CsvOptions {
@@ -34,13 +35,10 @@ export const openSource = async (
   path: string,
   options: ReadOptions = {},
 ): Promise<Result<Source & { close(): Promise<void> }>> => {
-  const later = /\.(json|ndjson|jsonl|vcf)$/i.exec(path)?.[1]?.toLowerCase();
-  if (later)
-    return fail('usage', `${path}: ${later} files cannot be imported yet`, 'crm import reads CSV and TSV files');
   const input = await openInput(path, options.stdin ?? process.stdin);
   if (!input.ok) return input;
   try {
-    const source = await openCsv(input.value, options);
+    const source = await openAs(input.value, options);
     if (source.ok) return ok({ ...source.value, close: () => input.value.close() });
     await input.value.close();
     return source;
@@ -48,6 +46,23 @@ export const openSource = async (
     await input.value.close();
     throw error;
   }
+};
+
+/** By what the file says it is, else by its name. */
+const openAs = async (input: Input, options: ReadOptions): Promise<Result<Source>> => {
+  const kind = looksLike(await firstBytes(input));
+  if (kind === 'a JSON file' || (kind === undefined && /\.(json|ndjson|jsonl)$/i.test(input.path))) {
+    return (await import('./json')).openJson(input);
+  }
+  if (kind === 'a vCard file' || (kind === undefined && /\.(vcf|vcard)$/i.test(input.path))) {
+    return (await import('./vcard/openVcard')).openVcard(input, options);
+  }
+  return openCsv(input, options);
+};
+
+const firstBytes = async (input: Input): Promise<Uint8Array> => {
+  for await (const chunk of input.chunks()) return chunk.subarray(0, 4096);
+  return new Uint8Array();
 };
 
 /** Reads the files and folders of an import. Folders need a profile, which knows their files and the order to take them in. */

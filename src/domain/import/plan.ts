@@ -8,6 +8,7 @@ import { Draft } from '../state/draft';
 import { today } from '../time/instant';
 import type { ValueContext } from '../values/parse';
 import type { Verb } from '../verb';
+import { BringIn } from './bringIn';
 import { makeCustomers } from './customers';
 import { Directory } from './directory';
 import { countryDoubts } from './doubts';
@@ -34,7 +35,7 @@ export const importRecords: Verb<ImportInput, ImportReport> = {
     if (settings) draft.configure(settings);
     const report = new ReportBuilder();
     const warnings: string[] = [];
-    const done = takeAll(draft, sets.value, input, context, report);
+    const done = takeAll(draft, sets.value, input, context, report, warnings);
     if (!done.ok) return done;
     const customers = makeCustomers(draft, done.value.wonAt, done.value.toldAccounts);
     if (customers > 0)
@@ -63,6 +64,7 @@ const takeAll = (
   input: ImportInput,
   context: Context,
   report: ReportBuilder,
+  warnings: string[],
 ): Result<RowWriter> => {
   const { options } = input;
   const directory = new Directory(draft, system);
@@ -72,7 +74,17 @@ const takeAll = (
   const { openStage } = profile ?? {};
   const writer = new RowWriter({ draft, directory, identities, report, input, context, openStage });
   const severalSources = new Set(sets.map(set => set.source)).size > 1;
+  const whole = sets.filter(set => set.whole);
+  for (const set of whole) describe(set, report, severalSources);
+  if (whole.length > 0) {
+    const values = valueContext(draft, directory, input, context);
+    const constants = (set: RowSet): Result<Constant[]> => constantsOf(set, options.set);
+    const brought = new BringIn({ draft, directory, report, input, context, values, constants }).run(whole);
+    if (!brought.ok) return brought;
+    warnings.push(...brought.value);
+  }
   for (const set of sets) {
+    if (set.whole) continue;
     declare(draft, set);
     describe(set, report, severalSources);
     const constants = constantsOf(set, options.set);

@@ -1,0 +1,1 @@
+export const runExportAll = async (): Promise<void> => undefined;
