@@ -30,7 +30,7 @@ export const exportRecords: Command = {
   run: async (environment, args, options) => {
     if (args[0]?.toLowerCase() === 'all') {
       const { runExportAll } = await import('./exportAll');
-      return runExportAll();
+      return runExportAll(environment, args.slice(1), options);
     }
     const { runExport } = await import('./exportRun');
     return runExport(environment, args, options);

@@ -4,8 +4,8 @@ import { columnOf, type FlatColumn, flatColumns, isNested } from '../domain/expo
 import { displayName } from '../domain/filter/display';
 import { type AnyRecord, type Contact, definitionOf, type RecordType } from '../domain/records/types';
 import { asOfNow } from '../domain/scoring/liveScore';
-import { writeNewFile } from '../formats/export/newFile';
 import { type ExportFormat, exportFormats, exportText } from '../formats/export/exportText';
+import { writeNewFile } from '../formats/export/newFile';
 import type { JsonStore } from '../store/jsonStore';
 import { jsonSafe, showMultiline } from '../terminal/gate';
 import { type Options, text } from './command';
@@ -43,14 +43,26 @@ export const runExport = async (
   const { label, plural } = definitionOf(type);
   if (environment.globals.json) printJson(environment, { file: out, format, records: records.length, bytes });
   else if (!environment.globals.quiet)
-    print(environment, `${out}: ${records.length} ${records.length === 1 ? label.toLowerCase() : plural}, ${size(bytes)}`);
+    print(
+      environment,
+      `${out}: ${records.length} ${records.length === 1 ? label.toLowerCase() : plural}, ${size(bytes)}`,
+    );
 };
 
 const formatOf = ({ globals }: Environment, type: RecordType, options: Options): ExportFormat => {
   const asked = text(options, 'format');
   const out = text(options, 'out');
-  const ending = /\.(csv|tsv|json|ndjson|jsonl|vcf)$/i.exec(out ?? '')?.[1]?.toLowerCase().replace('jsonl', 'ndjson');
-  const flagged = globals.ndjson ? 'ndjson' : globals.json && out === undefined ? 'json' : globals.tsv ? 'tsv' : undefined;
+  const ending = /\.(csv|tsv|json|ndjson|jsonl|vcf)$/i
+    .exec(out ?? '')?.[1]
+    ?.toLowerCase()
+    .replace('jsonl', 'ndjson');
+  const flagged = globals.ndjson
+    ? 'ndjson'
+    : globals.json && out === undefined
+      ? 'json'
+      : globals.tsv
+        ? 'tsv'
+        : undefined;
   const name = asked ?? ending ?? flagged ?? 'csv';
   const format = exportFormats.find(each => each === name);
   if (!format) return refuse('usage', `--format takes ${exportFormats.join(', ')}, not "${name}"`);
@@ -65,7 +77,12 @@ const formatOf = ({ globals }: Environment, type: RecordType, options: Options):
 type Shape = Pick<Parameters<typeof exportText>[2], 'columns' | 'picked' | 'companyOf'>;
 
 /** Which fields of the records are written. */
-const shapeOf = (store: JsonStore, type: RecordType, records: readonly AnyRecord[], names: string[] | undefined): Shape => {
+const shapeOf = (
+  store: JsonStore,
+  type: RecordType,
+  records: readonly AnyRecord[],
+  names: string[] | undefined,
+): Shape => {
   const chosen = names?.map(name => unwrap(fieldAt(type, name)));
   const columns = (): FlatColumn[] => {
     const all = chosen?.every(({ field }) => !isNested(field)) ? [] : flatColumns(type, records);
@@ -96,11 +113,7 @@ const companyOf = ({ state }: JsonStore, type: RecordType, record: AnyRecord): s
 };
 
 /** To stdout; a terminal gets nothing that it might act on, a pipe gets what a file would hold. */
-const pour = async (
-  { stdout }: Environment,
-  format: ExportFormat,
-  pieces: Iterable<string>,
-): Promise<void> => {
+const pour = async ({ stdout }: Environment, format: ExportFormat, pieces: Iterable<string>): Promise<void> => {
   const asJson = format === 'json' || format === 'ndjson';
   for (const piece of pieces) {
     const shown = asJson ? jsonSafe(piece) : stdout.isTTY ? showMultiline(piece) : piece;

@@ -22,7 +22,11 @@ export const openJson = async (input: Input): Promise<Result<Source>> => {
   const flat: Item[] = [];
   for (const [at, { line, value }] of found.entries()) {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return fail('invalid', `${input.name}: entry ${at + 1} (line ${line}) is no record`, 'write it like {"lastName":"Cooper"}');
+      return fail(
+        'invalid',
+        `${input.name}: entry ${at + 1} (line ${line}) is no record`,
+        'write it like {"lastName":"Cooper"}',
+      );
     flat.push({ line, cells: new Map(cellsOf(value as object, '')) });
   }
   if (flat.length === 0) return fail('invalid', `${input.name} has no records`);

@@ -15,8 +15,8 @@ export const flatColumns = (type: RecordType, records: Iterable<AnyRecord>): Fla
   for (const record of records) {
     for (const [name, value] of Object.entries(record)) {
       if (value === undefined || value === null) continue;
-      let paths = filled.get(name);
-      if (!paths) filled.set(name, (paths = new Set()));
+      const paths = filled.get(name) ?? new Set<string>();
+      filled.set(name, paths);
       const field = fields[name];
       if (field && isNested(field)) for (const path of leaves(value, name)) paths.add(path);
     }
@@ -81,3 +81,12 @@ export const flatText = (record: AnyRecord, { path, field }: FlatColumn): string
 
 /** Whether an item of a list is still one item when it stands among others with commas between them. */
 const isPlainItem = (text: string): boolean => text !== '' && !/[,;]|^\s|\s$|^\[/.test(text);
+
+/** A record with its fields in the order of its type's, so that two exports of the same data are the same text. */
+export const inOrder = (record: AnyRecord, type: RecordType): Record<string, unknown> => {
+  const names = Object.keys(definitionOf(type).fields).filter(name => {
+    const value = record[name];
+    return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+  });
+  return Object.fromEntries(names.map(name => [name, record[name]]));
+};

@@ -9,7 +9,7 @@ import type { Directory, Found } from './directory';
 import { mergeGiven } from './merge';
 import type { ImportInput } from './options';
 import type { ReportBuilder, RowFailureCode, RowProblem } from './report';
-import { type ReadRow, type ReaderSetup, rowReader } from './rowReader';
+import { type ReaderSetup, type ReadRow, rowReader } from './rowReader';
 import type { RowSet } from './sets';
 import type { SourceRow } from './source';
 import { updateRecord } from './update';
@@ -56,26 +56,36 @@ export class BringIn {
   run(sets: readonly RowSet[]): Result<string[]> {
     const rows = sets.flatMap(set => this.#number(set));
     this.#passBy(rows);
+    const came = this.#readers(sets, true);
+    const edited = this.#readers(sets, false);
+    if (!came.ok) return came;
+    if (!edited.ok) return edited;
+    const added = rows.filter(whole => !whole.known && this.#add(whole, came.value(whole)));
+    this.#dropUnsound(added);
+    for (const { set } of added) this.#setup.report.count(set.type, 'created');
+    for (const whole of rows) if (whole.known) this.#update(whole, edited.value(whole));
+    return ok([...this.#dropped].map(([field, ids]) => droppedWords(field, [...ids])));
+  }
+
+  /** What comes in as it was is not cleaned again; what may have been edited is. */
+  #readers(sets: readonly RowSet[], asIs: boolean): Result<(whole: Whole) => ReadRow> {
     const readers = new Map<RowSet, (row: SourceRow) => ReadRow>();
     for (const set of sets) {
       const constants = this.#setup.constants(set);
       if (!constants.ok) return constants;
+      const resolve: ValueContext['resolve'] = (to, text) => this.#resolve(to as readonly RecordType[], text);
       const reader = rowReader({
         columns: set.mapping.columns,
         constants: constants.value,
         rows: set.source.rows,
-        context: { ...this.#setup.values, resolve: (to, text) => this.#resolve(to as readonly RecordType[], text) },
+        context: { ...this.#setup.values, resolve, asIs },
         directory: { find: (types, text) => this.#find(types, text) },
       });
-      if (!reader.ok) return fail(reader.failure.code, `${set.source.name}: ${reader.failure.message}`, reader.failure.hint);
+      if (!reader.ok)
+        return fail(reader.failure.code, `${set.source.name}: ${reader.failure.message}`, reader.failure.hint);
       readers.set(set, reader.value);
     }
-    const read = (whole: Whole): ReadRow => (readers.get(whole.set) as (row: SourceRow) => ReadRow)(whole.row);
-    const added = rows.filter(whole => !whole.known && this.#add(whole, read(whole)));
-    this.#dropUnsound(added);
-    for (const { set } of added) this.#setup.report.count(set.type, 'created');
-    for (const whole of rows) if (whole.known) this.#update(whole, read(whole));
-    return ok([...this.#dropped].map(([field, ids]) => droppedWords(field, [...ids])));
+    return ok(({ set, row }) => (readers.get(set) as (row: SourceRow) => ReadRow)(row));
   }
 
   #number(set: RowSet): Whole[] {
@@ -86,7 +96,8 @@ export class BringIn {
       if (row.problem) return this.#refuse(set, row, { field: '', ...row.problem });
       const old = (row.cells[idAt] ?? '').trim();
       if (typeOfId(old) !== set.type) {
-        const message = old === '' ? 'the id is missing' : `"${old}" is no id of a ${definitionOf(set.type).label.toLowerCase()}`;
+        const message =
+          old === '' ? 'the id is missing' : `"${old}" is no id of a ${definitionOf(set.type).label.toLowerCase()}`;
         return this.#refuse(set, row, { field: 'id', code: 'invalid', message });
       }
       if (this.#ids.has(old)) {
@@ -238,7 +249,9 @@ export class BringIn {
     const { fields } = definitionOf(set.type);
     const told = mergeGiven(set.type, record, read.given);
     const asked = Object.fromEntries(
-      Object.entries(told).filter(([name]) => !fields[name]?.computed || (set.type === 'opportunity' && name === 'closedAt')),
+      Object.entries(told).filter(
+        ([name]) => !fields[name]?.computed || (set.type === 'opportunity' && name === 'closedAt'),
+      ),
     );
     const updated = updateRecord(draft, set.type, record, asked, context);
     if ('problem' in updated) return void this.#refuse(set, row, updated.problem);

@@ -18,6 +18,7 @@ import { type ImportReport, ReportBuilder } from './report';
 import { rowReader } from './rowReader';
 import { RowWriter } from './rowWriter';
 import { type RowSet, rowSets, type Sets } from './sets';
+import { takeSettings } from './settings';
 import type { SourceRow } from './source';
 
 /**
@@ -34,7 +35,7 @@ export const importRecords: Verb<ImportInput, ImportReport> = {
     const settings = profile?.configure?.(draft.config);
     if (settings) draft.configure(settings);
     const report = new ReportBuilder();
-    const warnings: string[] = [];
+    const warnings: string[] = input.settings ? takeSettings(draft, input.settings) : [];
     const done = takeAll(draft, sets.value, input, context, report, warnings);
     if (!done.ok) return done;
     const customers = makeCustomers(draft, done.value.wonAt, done.value.toldAccounts);
@@ -121,10 +122,11 @@ const declare = (draft: Draft, { type, mapping }: RowSet): void => {
   draft.configure({ customFields: { ...customFields, [type]: [...(customFields[type] ?? []), ...mapping.newCustom] } });
 };
 
-const describe = ({ type, mapping, source }: RowSet, report: ReportBuilder, several: boolean): void => {
+/** Columns of our own records mean what they say, which needs no telling. */
+const describe = ({ type, mapping, source, whole }: RowSet, report: ReportBuilder, several: boolean): void => {
   const shown = (head: string): string => (several ? `${source.name}: ${head}` : head);
   report.counts(type);
-  for (const { head, path } of mapping.columns) report.mapped(shown(head), path.join('.'));
+  for (const { head, path } of whole ? [] : mapping.columns) report.mapped(shown(head), path.join('.'));
   for (const { head, reason } of mapping.ignored) report.ignored(shown(head), reason);
 };
 

@@ -1,6 +1,6 @@
 import { definitionOf, type RecordType } from '../records/types';
-import type { Mapping } from './mapHead';
 import { isList, listField } from './listHead';
+import type { Mapping } from './mapHead';
 
 /** Columns that only a whole record of this program has: rows with them tell what rules keep, too. */
 export const isWholeHead = (head: readonly string[]): boolean =>

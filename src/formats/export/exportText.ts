@@ -37,7 +37,11 @@ export function* exportText(
   if (format === 'json') yield '[';
   let first = true;
   for (const some of inPieces(records)) {
-    if (table) yield csvText(some.map(record => cells.map(cell => cell(record))), delimiter);
+    if (table)
+      yield csvText(
+        some.map(record => cells.map(cell => cell(record))),
+        delimiter,
+      );
     else if (format === 'vcf')
       yield some.map(each => writeCard(each, options.companyOf(each), options.card ?? '4.0')).join('');
     else if (format === 'ndjson') yield some.map(each => `${JSON.stringify(options.picked(each))}\n`).join('');
@@ -50,7 +54,9 @@ export function* exportText(
 const cellOf =
   (safe: (text: string) => string) =>
   (column: FlatColumn): ((record: AnyRecord) => string) =>
-    isHarmless(column) ? record => flatText(record, column) : record => safeText(flatText(record, column), column, safe);
+    isHarmless(column)
+      ? record => flatText(record, column)
+      : record => safeText(flatText(record, column), column, safe);
 
 /** Numbers and dates are written by us: `-5` is a number, and stays one in a spreadsheet. */
 const isHarmless = ({ field }: FlatColumn): boolean =>

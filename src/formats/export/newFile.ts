@@ -82,7 +82,11 @@ const cannot = (file: string, error: unknown): Result<never> => {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return fail('not permitted', `${file} may not be written`, 'name another place');
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
-    return fail('not permitted', `${file} cannot be written: the disk is full`, 'nothing of it was left; make room and try again');
+    return fail(
+      'not permitted',
+      `${file} cannot be written: the disk is full`,
+      'nothing of it was left; make room and try again',
+    );
   if (code === undefined) throw error;
   return fail('not permitted', `${file} cannot be written: ${message}`, 'name another place');
 };

@@ -97,7 +97,9 @@ const numberOf = ({ value }: Property): string =>
 const takeAddress = (address: Property | undefined, cells: Cells, used: Set<Property>): void => {
   if (!address) return;
   used.add(address);
-  const [box = '', extra = '', street = '', city = '', state = '', postalCode = '', country = ''] = partsOf(address.value);
+  const [box = '', extra = '', street = '', city = '', state = '', postalCode = '', country = ''] = partsOf(
+    address.value,
+  );
   put(cells, 'street', [box, extra, street].filter(part => part !== '').join(', '));
   for (const [head, text] of Object.entries({ city, state, postalCode, country })) put(cells, head, text);
 };
@@ -105,7 +107,11 @@ const takeAddress = (address: Property | undefined, cells: Cells, used: Set<Prop
 const putRest = (cells: Cells, { name, types, value }: Property): void => {
   const kind = ['work', 'home', 'cell', 'fax', 'pager'].filter(type => types.has(type)).join(' ');
   const head = kind === '' ? name : `${name} ${kind}`;
-  const shown = binary.has(name) ? `${value.length} characters` : partsOf(value).filter(part => part !== '').join(', ');
+  const shown = binary.has(name)
+    ? `${value.length} characters`
+    : partsOf(value)
+        .filter(part => part !== '')
+        .join(', ');
   for (let n = 1; ; n += 1) {
     const free = n === 1 ? head : `${head} ${n}`;
     if (cells.has(free)) continue;

@@ -1,8 +1,8 @@
 import type { SourceRow } from '../../domain/import/source';
 import { fail, ok, type Result } from '../../domain/result';
 import { defuse } from '../../domain/values/defuse';
-import type { Input } from '../input';
 import { headOfRecords } from '../heads';
+import type { Input } from '../input';
 import type { Source } from '../source';
 import { cellsOfCard } from './cells';
 import { cardsOf } from './properties';
@@ -22,7 +22,15 @@ export const openVcard = async (
   if (rows.length === 0) return fail('invalid', `${input.name} has no cards`, 'a card begins with BEGIN:VCARD');
   const head = headOfRecords(rows.map(({ cells }) => cells));
   const { name, path } = input;
-  return ok({ name, path, format: 'vcard', encoding: decoded.value.encoding, delimiter: ',', head, rows: rowsOf(rows, head) });
+  return ok({
+    name,
+    path,
+    format: 'vcard',
+    encoding: decoded.value.encoding,
+    delimiter: ',',
+    head,
+    rows: rowsOf(rows, head),
+  });
 };
 
 /** Version 2.1 writes in the charset of its machine, and does not say which. */

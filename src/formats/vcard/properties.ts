@@ -44,7 +44,8 @@ function* logicalLines(text: string): Generator<Logical> {
   let at = 0;
   let content = '';
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-    if (isQuotedPrintable(content) && content.endsWith('=')) content = content.slice(0, -1) + line.replace(/^[ \t]/, '');
+    if (isQuotedPrintable(content) && content.endsWith('='))
+      content = content.slice(0, -1) + line.replace(/^[ \t]/, '');
     else if (/^[ \t]/.test(line) && content !== '') content += line.slice(1);
     else {
       if (content !== '') yield { line: at, content };
