@@ -3,13 +3,14 @@ import type { Context } from '../context';
 import { referencesOf } from '../edit/check';
 import { type AnyRecord, definitionOf, numberOfId, type RecordType, typeOfId } from '../records/types';
 import { fail, ok, type Result } from '../result';
+import { same } from '../same';
 import type { Draft } from '../state/draft';
 import type { ValueContext } from '../values/parse';
 import type { Directory, Found } from './directory';
 import { mergeGiven } from './merge';
 import type { ImportInput } from './options';
 import type { ReportBuilder, RowFailureCode, RowProblem } from './report';
-import { type ReaderSetup, type ReadRow, rowReader } from './rowReader';
+import { type Given, type ReaderSetup, type ReadRow, rowReader } from './rowReader';
 import type { RowSet } from './sets';
 import type { SourceRow } from './source';
 import { updateRecord } from './update';
@@ -63,7 +64,7 @@ export class BringIn {
     const added = rows.filter(whole => !whole.known && this.#add(whole, came.value(whole)));
     this.#dropUnsound(added);
     for (const { set } of added) this.#setup.report.count(set.type, 'created');
-    for (const whole of rows) if (whole.known) this.#update(whole, edited.value(whole));
+    for (const whole of rows) if (whole.known) this.#update(whole, came.value(whole), edited.value);
     return ok([...this.#dropped].map(([field, ids]) => droppedWords(field, [...ids])));
   }
 
@@ -241,22 +242,37 @@ export class BringIn {
     return soundness(draft, type, draft.find(id) as AnyRecord);
   }
 
-  #update({ set, row, id }: Whole, read: ReadRow): void {
+  #update(whole: Whole, came: ReadRow, edited: (whole: Whole) => ReadRow): void {
     const { draft, context, report } = this.#setup;
+    const { set, row, id } = whole;
+    const record = draft.find(id) as AnyRecord;
+    if (came.problems.length + came.missing.length === 0 && came.given.every(each => isSaid(record, each))) {
+      report.count(set.type, 'unchanged');
+      return;
+    }
+    const read = edited(whole);
     const problem = this.#problemOf(read);
     if (problem) return void this.#refuse(set, row, problem);
-    const record = draft.find(id) as AnyRecord;
+    const news = read.given.filter((_, at) => !came.given[at] || !isSaid(record, came.given[at] as Given));
     const { fields } = definitionOf(set.type);
-    const told = mergeGiven(set.type, record, read.given);
-    const asked = Object.fromEntries(
-      Object.entries(told).filter(
-        ([name]) => !fields[name]?.computed || (set.type === 'opportunity' && name === 'closedAt'),
-      ),
+    const told = Object.entries(mergeGiven(set.type, record, news));
+    const asked = told.filter(
+      ([name]) => !fields[name]?.computed || (set.type === 'opportunity' && name === 'closedAt'),
     );
-    const updated = updateRecord(draft, set.type, record, asked, context);
+    const updated = updateRecord(draft, set.type, record, Object.fromEntries(asked), context);
     if ('problem' in updated) return void this.#refuse(set, row, updated.problem);
+    const filled = this.#fillConversion(record, Object.fromEntries(told));
     this.#tellCleanings(read);
-    report.count(set.type, updated.changed ? 'updated' : 'unchanged');
+    report.count(set.type, updated.changed || filled ? 'updated' : 'unchanged');
+  }
+
+  /** What a lead became may have come in after the lead. */
+  #fillConversion(record: AnyRecord, { convertedOpportunityId: id }: Fields): boolean {
+    const { draft } = this.#setup;
+    const open = record.convertedAt !== undefined && record.convertedOpportunityId === undefined;
+    if (!open || typeof id !== 'string' || !draft.find(id)) return false;
+    draft.set(record.id, { convertedOpportunityId: id });
+    return true;
   }
 
   #tellCleanings({ cleanings }: ReadRow): void {
@@ -268,6 +284,13 @@ export class BringIn {
     return [];
   }
 }
+
+/** Whether a record says exactly this, or a rule keeps what it says. */
+const isSaid = (record: AnyRecord, { path, value }: Given): boolean => {
+  let now: unknown = record;
+  for (const name of path) now = (now as Record<string, unknown> | undefined)?.[name];
+  return same(now ?? null, value ?? null);
+};
 
 const droppedWords = (field: string, ids: readonly string[]): string => {
   const named = ids.slice(0, 3).join(', ') + (ids.length > 3 ? ', …' : '');
