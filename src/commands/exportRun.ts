@@ -14,6 +14,7 @@ import { idFirst } from './idFirst';
 import { parseLimit } from './limit';
 import { fieldNames, valueAt } from './list';
 import { print, printJson } from './print';
+import { tellWarnings } from './receipt';
 import { select, viewFor } from './select';
 import { size } from './size';
 import { requireType } from './types';
@@ -33,13 +34,19 @@ export const runExport = async (
   const view = unwrap(viewFor(store, author, type, text(options, 'view')));
   const selection = { type, filter: filter.join(' '), view, sort: text(options, 'sort'), limit: parseLimit(options) };
   const records = unwrap(select(store, author, selection)).map(record => asOfNow(record, author.now));
+  const long = new Set<string>();
   const pieces = exportText(format, records, {
+    onLong: ({ id }, { head }) => long.add(`${head} of ${id}`),
     ...shapeOf(store, type, records, fieldNames(options)),
     raw: options.raw === true,
     card: text(options, 'vcard') === '3.0' ? '3.0' : '4.0',
   });
-  if (out === undefined || out === '-') return pour(environment, format, pieces);
+  if (out === undefined || out === '-') {
+    await pour(environment, format, pieces);
+    return tellLong(environment, long);
+  }
   const bytes = unwrap(await writeNewFile(out, pieces, { force: options.force === true }));
+  tellLong(environment, long);
   const { label, plural } = definitionOf(type);
   if (environment.globals.json) printJson(environment, { file: out, format, records: records.length, bytes });
   else if (!environment.globals.quiet)
@@ -47,6 +54,14 @@ export const runExport = async (
       environment,
       `${out}: ${records.length} ${records.length === 1 ? label.toLowerCase() : plural}, ${size(bytes)}`,
     );
+};
+
+const tellLong = (environment: Environment, long: ReadonlySet<string>): void => {
+  if (long.size === 0) return;
+  const named = [...long].slice(0, 3).join(', ') + (long.size > 3 ? ', …' : '');
+  tellWarnings(environment, [
+    `too long for a table that is imported again: ${named}; --format ndjson has no such limit`,
+  ]);
 };
 
 const formatOf = ({ globals }: Environment, type: RecordType, options: Options): ExportFormat => {

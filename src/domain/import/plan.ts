@@ -29,7 +29,10 @@ export const importRecords: Verb<ImportInput, ImportReport> = {
   name: 'import',
   run: (state, input, context) => {
     const draft = new Draft(state, context);
-    const sets = rowSets(input.sources, input.options, draft.config);
+    const none = input.settings !== undefined && input.sources.length === 0;
+    const sets: Result<Sets> = none
+      ? ok({ sets: [], system: 'import' })
+      : rowSets(input.sources, input.options, draft.config);
     if (!sets.ok) return sets;
     const { profile } = sets.value;
     const settings = profile?.configure?.(draft.config);

@@ -1,6 +1,7 @@
 import { type FlatColumn, flatText } from '../../domain/export/flat';
 import type { AnyRecord } from '../../domain/records/types';
 import { defuse } from '../../domain/values/defuse';
+import { csvLimits } from '../csvRecords';
 import { csvText } from '../csvText';
 import { type CardVersion, writeCard } from '../vcard/writeCard';
 
@@ -13,6 +14,8 @@ export interface ExportOptions {
   /** Text that a spreadsheet would take for a formula stays as it is. */
   readonly raw?: boolean;
   readonly card?: CardVersion;
+  /** Told of each cell that is longer than an import of ours would take. */
+  onLong?(record: AnyRecord, column: FlatColumn): void;
   /** What JSON says of a record. */
   picked(record: AnyRecord): unknown;
   /** Where somebody works. */
@@ -32,7 +35,7 @@ export function* exportText(
   const delimiter = format === 'tsv' ? '\t' : ',';
   const table = format === 'csv' || format === 'tsv';
   const safe = raw ? (text: string): string => text : defuse;
-  const cells = columns.map(cellOf(safe));
+  const cells = columns.map(column => cellOf(column, safe, options.onLong));
   if (table) yield csvText([columns.map(({ head }) => safe(head))], delimiter);
   if (format === 'json') yield '[';
   let first = true;
@@ -51,12 +54,16 @@ export function* exportText(
   if (format === 'json') yield first ? ']\n' : '\n]\n';
 }
 
-const cellOf =
-  (safe: (text: string) => string) =>
-  (column: FlatColumn): ((record: AnyRecord) => string) =>
-    isHarmless(column)
-      ? record => flatText(record, column)
-      : record => safeText(flatText(record, column), column, safe);
+type Cell = (record: AnyRecord) => string;
+
+const cellOf = (column: FlatColumn, safe: (text: string) => string, onLong: ExportOptions['onLong']): Cell => {
+  const harmless = isHarmless(column);
+  return record => {
+    const text = flatText(record, column);
+    if (text.length >= csvLimits.field) onLong?.(record, column);
+    return harmless ? text : safeText(text, column, safe);
+  };
+};
 
 /** Numbers and dates are written by us: `-5` is a number, and stays one in a spreadsheet. */
 const isHarmless = ({ field }: FlatColumn): boolean =>

@@ -34,7 +34,8 @@ export const cellsOfCard = (properties: readonly Property[]): Cells => {
   put(cells, 'description', notes.map(({ value }) => plain(value)).join('\n\n'));
   const tags = of('CATEGORIES');
   for (const each of tags) used.add(each);
-  put(cells, 'tags', tags.flatMap(({ value }) => itemsOf(value)).join(', '));
+  const items = tags.flatMap(({ value }) => itemsOf(value));
+  put(cells, 'tags', items.some(item => /[,;]/.test(item)) ? JSON.stringify(items) : items.join(', '));
   for (const rest of properties) if (!used.has(rest) && !aboutTheFile.has(rest.name)) putRest(cells, rest);
   return cells;
 };
