@@ -29,8 +29,8 @@ export const openJson = async (input: Input): Promise<Result<Source>> => {
       );
     flat.push({ line, cells: new Map(cellsOf(value as object, '')) });
   }
-  if (flat.length === 0) return fail('invalid', `${input.name} has no records`);
   const head = headOfRecords(flat.map(({ cells }) => cells));
+  if (head.length === 0) return fail('invalid', `${input.name} has no records`);
   return ok({
     name: input.name,
     path: input.path,
