@@ -1,12 +1,12 @@
 import type { Fields } from '../changes';
 import type { Context } from '../context';
 import { referencesOf } from '../edit/check';
-import { type AnyRecord, definitionOf, numberOfId, type RecordType, typeOfId } from '../records/types';
+import { type AnyRecord, definitionOf, type RecordType, typeOfId } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import { same } from '../same';
 import type { Draft } from '../state/draft';
 import type { ValueContext } from '../values/parse';
-import type { Directory, Found } from './directory';
+import type { Directory } from './directory';
 import { mergeGiven } from './merge';
 import type { ImportInput } from './options';
 import type { ReportBuilder, RowFailureCode, RowProblem } from './report';
@@ -15,6 +15,7 @@ import type { RowSet } from './sets';
 import type { SourceRow } from './source';
 import { updateRecord } from './update';
 import { mendReferences, soundness } from './wholeCheck';
+import { WholeIds } from './wholeIds';
 
 export interface BringInSetup {
   readonly draft: Draft;
@@ -43,20 +44,19 @@ interface Whole {
  */
 export class BringIn {
   readonly #setup: BringInSetup;
-  /** Ids in the files, and those the records have here. */
-  readonly #ids = new Map<string, string>();
-  readonly #given = new Set<string>();
+  readonly #ids: WholeIds;
   /** References to records that come later and are not there: left out, by field. */
   readonly #dropped = new Map<string, Set<string>>();
 
   constructor(setup: BringInSetup) {
     this.#setup = setup;
+    this.#ids = new WholeIds(setup);
   }
 
   /** Returns what the user should hear. */
   run(sets: readonly RowSet[]): Result<string[]> {
     const rows = sets.flatMap(set => this.#number(set));
-    this.#passBy(rows);
+    this.#ids.passBy();
     const came = this.#readers(sets, true);
     const edited = this.#readers(sets, false);
     if (!came.ok) return came;
@@ -74,13 +74,13 @@ export class BringIn {
     for (const set of sets) {
       const constants = this.#setup.constants(set);
       if (!constants.ok) return constants;
-      const resolve: ValueContext['resolve'] = (to, text) => this.#resolve(to as readonly RecordType[], text);
+      const resolve: ValueContext['resolve'] = (to, text) => this.#ids.resolve(to as readonly RecordType[], text);
       const reader = rowReader({
         columns: set.mapping.columns,
         constants: constants.value,
         rows: set.source.rows,
         context: { ...this.#setup.values, resolve, asIs },
-        directory: { find: (types, text) => this.#find(types, text) },
+        directory: this.#ids,
       });
       if (!reader.ok)
         return fail(reader.failure.code, `${set.source.name}: ${reader.failure.message}`, reader.failure.hint);
@@ -105,58 +105,15 @@ export class BringIn {
         this.#setup.report.count(set.type, 'duplicates');
         return [];
       }
-      const known = this.#sameAs(set.type, old, row.cells[madeAt] ?? '');
+      const known = this.#ids.sameAs(set.type, old, row.cells[madeAt] ?? '');
       const { mode } = this.#setup.input.options;
       if (known === undefined && mode === 'update')
         return this.#refuse(set, row, { field: 'id', code: 'not found', message: `there is no ${old} here` });
-      const id = known ?? this.#freeId(set.type, old, most);
-      this.#ids.set(old, id);
-      this.#given.add(id);
+      const id = this.#ids.give(set.type, old, known, most);
       if (known === undefined || mode !== 'create') return [{ set, row, old, id, known: known !== undefined }];
       this.#setup.report.count(set.type, 'duplicates');
       return [];
     });
-  }
-
-  /** The record that the row was written from: the one of its id, if it was made at the same moment. */
-  #sameAs(type: RecordType, old: string, createdAt: string): string | undefined {
-    const { draft } = this.#setup;
-    const made = Date.parse(createdAt.trim());
-    return [old, draft.byExternalId(type, 'import', old)].find(id => {
-      const record = id === undefined ? undefined : draft.find(id);
-      return record !== undefined && (Number.isNaN(made) || Date.parse(record.createdAt) === made);
-    });
-  }
-
-  /** Its own id, unless another record has it or it is so high that all below it would be lost. */
-  #freeId(type: RecordType, old: string, most: number): string {
-    const { draft, context } = this.#setup;
-    if (!draft.find(old) && !this.#given.has(old) && numberOfId(old) <= most) return old;
-    for (;;) {
-      const id = context.newId(type);
-      if (!draft.find(id) && !this.#given.has(id)) return id;
-    }
-  }
-
-  /** Ids that were kept are used up, so that nothing new gets them. */
-  #passBy(rows: readonly Whole[]): void {
-    const highest = new Map<RecordType, number>();
-    for (const { set, id } of rows) highest.set(set.type, Math.max(highest.get(set.type) ?? 0, numberOfId(id)));
-    for (const [type, number] of highest) {
-      while (numberOfId(this.#setup.context.newId(type)) < number);
-    }
-  }
-
-  #find(types: readonly RecordType[], text: string): Found {
-    const type = typeOfId(text);
-    if (type && types.includes(type)) return { id: this.#ids.get(text) ?? text };
-    return this.#setup.directory.find(types, text);
-  }
-
-  #resolve(types: readonly RecordType[], text: string): Result<string> {
-    const found = this.#find(types, text);
-    if (found && 'id' in found) return ok(found.id);
-    return fail('invalid', found ? `${found.many} records are called "${text}"` : `there is no "${text}"`);
   }
 
   #problemOf({ problems: [problem], missing: [missing] }: ReadRow): RowProblem | undefined {
@@ -196,7 +153,7 @@ export class BringIn {
     for (const [name, field] of Object.entries(table)) {
       const value = next[name];
       if (value === undefined) continue;
-      if (field.person) next[name] = this.#ids.get(String(value)) ?? value;
+      if (field.person) next[name] = this.#ids.here(String(value));
       else if (field.kind === 'struct' && field.fields) {
         const { fields } = field;
         next[name] = Array.isArray(value)
