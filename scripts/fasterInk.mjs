@@ -36,7 +36,8 @@ export const swaps = [
     path: resolve('string-width'),
     sha256: 'abc20775da6b552188b098688ebec671e29f5416d6339d3534bb7b016174003e',
     swap: wrapped('rememberWidths', 'remember.ts'),
-    // The runtime's tables of characters and emoji take longer to load than the rest of a command, and most text is plain.
+    // The runtime's tables of characters and emoji take longer to load than the rest of a command, and most text is plain:
+    // nothing below U+231A is an emoji by itself, and nothing in CJK.
     original: source =>
       source
         .replace(
@@ -46,7 +47,7 @@ export const swaps = [
         .replace(
           String.raw`/^\p{RGI_Emoji}$/v`,
           () =>
-            String.raw`{ test(text) { this.own ??= new RegExp('^\\p{RGI_Emoji}$', 'v'); return this.own.test(text); } }`,
+            String.raw`{ test(text) { if (/^[\u0080-\u2319\u3041-\u3247\u3400-\uD7A3]+$/.test(text)) return false; this.own ??= new RegExp('^\\p{RGI_Emoji}$', 'v'); return this.own.test(text); } }`,
         ),
   },
   {

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import type { Commands } from './actions/ports';
 import { shellWord } from './actions/shellWord';
 import { backUpAfter, backUpIfDue } from './commands/dailyBackup';
 import type { Environment } from './commands/environment';
@@ -71,15 +72,17 @@ const face = async (environment: Environment): Promise<void> => {
     return overview(environment);
   }
   const store = await environment.openStore({ write: 'if possible' });
-  // Screens look at everything, and damage should be told before one is drawn.
-  store.readAll();
   // Ink takes CI for a terminal that shows nothing and is never resized.
   delete process.env.CI;
-  const [{ openApp }, { openPreferences }, { commandsWithin }] = await Promise.all([
+  const [{ openApp }, { openPreferences }] = await Promise.all([
     import('./screens/openApp'),
     import('./store/preferences'),
-    import('./commands/within'),
   ]);
+  let commands: Promise<Commands> | undefined;
+  const loadCommands = async (): Promise<Commands> => {
+    const { commandsWithin } = await import('./commands/within');
+    return commandsWithin({ environment, store, version: __VERSION__ });
+  };
   try {
     await openApp({
       store,
@@ -94,7 +97,10 @@ const face = async (environment: Environment): Promise<void> => {
         return createLiveSearch(store, { keep: !environment.globals.readOnly });
       },
       memory: await openPreferences(environment.folder, environment.login),
-      commands: commandsWithin({ environment, store, version: __VERSION__ }),
+      commands: () => {
+        commands ??= loadCommands();
+        return commands;
+      },
       text: {
         open: async ids => {
           const [{ createTextEditing }, { createEditor }] = await Promise.all([
@@ -106,6 +112,8 @@ const face = async (environment: Environment): Promise<void> => {
         },
       },
       phones: async () => (await import('./formats/phone')).phone,
+      recurrence: async () => (await import('./formats/recurrence')).nextOf,
+      checking: () => store.checking(),
       idle: () => {
         compactIfDue(store);
         // The first command that writes tells what keeps a backup from being made.

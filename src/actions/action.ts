@@ -1,12 +1,13 @@
+import type { NextOf } from '../domain/activities/recurrence';
 import type { FieldDef } from '../domain/fields/kinds';
 import type { Completion } from '../domain/filter/complete';
 import type { RecordType } from '../domain/records/types';
-import type { Failure } from '../domain/result';
+import type { Failure, Result } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 import type { TextSession } from './ports';
 
-export type ScreenName = 'today' | 'leads' | 'pipeline' | 'kpis' | 'insights' | 'record';
+export type ScreenName = 'today' | 'leads' | 'pipeline' | 'accounts' | 'contacts' | 'kpis' | 'insights' | 'record';
 
 /** Where a key counts: everywhere, or on some screens. */
 export type Scope = 'app' | ScreenName | readonly ScreenName[];
@@ -53,13 +54,26 @@ export type Motion =
   | { readonly type: 'tab' }
   | { readonly type: 'period'; readonly by: number }
   | { readonly type: 'dimension' }
+  /** Amounts, or amounts by how likely they are. */
+  | { readonly type: 'weighted' }
+  /** The most pressing first, or by kind. */
+  | { readonly type: 'order' }
   | { readonly type: 'explain' };
 
 export interface Choice {
   readonly label: string;
   readonly value: string;
+  /** Takes it at once. */
+  readonly key?: string;
   /** What tells it from the others, beside its label. */
   readonly help?: string;
+}
+
+/** How a text that is typed is understood: shown beside it while it is typed, and what is refused stays open. */
+export interface Reading {
+  /** What stands for an empty line. */
+  readonly usual: string;
+  read(text: string): Result<string>;
 }
 
 /** One field of a form. */
@@ -75,9 +89,14 @@ export interface FormSpec {
   readonly title: string;
   readonly type: RecordType;
   readonly fields: readonly FormField[];
+  /** It makes a new record, which may be one that is known. */
+  readonly added?: true;
   /** What saving leads to, from the fields that differ now, typed; null clears. A refusal comes back to the form. */
   answered(values: Readonly<Record<string, unknown>>): Effect;
 }
+
+/** The ids of the records that leads go into, by their types. */
+type Into = Readonly<Partial<Record<'account' | 'contact' | 'opportunity', string>>>;
 
 /** What an action wants to happen: data, carried out in one place. */
 export type Effect =
@@ -85,6 +104,8 @@ export type Effect =
   | { readonly do: 'open'; readonly screen: ScreenName; readonly record?: string }
   /** What is searched for in the list from now on: `n` and `p` go on with it. */
   | { readonly do: 'seek'; readonly text: string; readonly record: string | undefined }
+  /** Puts the cursor on a record, as far as the screen shows it. */
+  | { readonly do: 'follow'; readonly record: string }
   /** Goes to where a record is at home. */
   | { readonly do: 'go'; readonly record: string }
   | {
@@ -93,10 +114,14 @@ export type Effect =
       readonly input: unknown;
       readonly command: string;
       readonly said: string;
+      /** The same from the verb's result, where only that tells. */
+      told?(result: unknown): string;
       /** How many records it writes; more than one is asked about once. 1 unless told. */
       readonly count?: number;
       /** It was asked about already. */
       readonly asked?: true;
+      /** What it wrote is done with: the one after it comes under the cursor, also where it stays in the list. */
+      readonly next?: true;
       /** What it leads to, from the verb's result. */
       after?(result: unknown): Effect;
     }
@@ -110,11 +135,18 @@ export type Effect =
       readonly do: 'write';
       readonly title: string;
       readonly text?: string;
+      readonly reading?: Reading;
       readonly answered: (text: string) => Effect;
     }
   | { readonly do: 'form'; readonly form: FormSpec }
-  /** What leads would become, to be looked at and changed before it is done. */
-  | { readonly do: 'convert'; readonly leads: readonly string[] }
+  /** What leads would become, to be looked at and changed before it is done; into which records, where that is known. */
+  | { readonly do: 'convert'; readonly leads: readonly string[]; readonly into?: Into }
+  /** What is known of a lead's budget, authority, need and timeline. */
+  | { readonly do: 'qualify'; readonly lead: string }
+  /** Records that may be one: those that are named, or one and what looks like it. */
+  | { readonly do: 'merge'; readonly records: readonly string[] }
+  /** Loads what knows how tasks repeat, and goes on with it. */
+  | { readonly do: 'recur'; readonly goOn: (next: NextOf) => Effect }
   | { readonly do: 'tell'; readonly text: string }
   | { readonly do: 'refuse'; readonly failure: Failure }
   /** Of a named transaction, or of the user's last; a large one is asked about first. */

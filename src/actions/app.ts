@@ -118,7 +118,16 @@ export const appActions: readonly Action[] = [
     keys: ['q', 'ctrl-c'],
     words: ['quit', 'q'],
     footer: 70,
-    label: { today: 'quit', leads: 'quit', pipeline: 'quit', kpis: 'quit', insights: 'quit', record: 'back' },
+    label: {
+      today: 'quit',
+      leads: 'quit',
+      pipeline: 'quit',
+      accounts: 'quit',
+      contacts: 'quit',
+      kpis: 'quit',
+      insights: 'quit',
+      record: 'back',
+    },
     run: () => ({ do: 'quit' }),
   },
 ];

@@ -1,4 +1,4 @@
-import { addRecord } from '../domain/edit/add';
+import { addRecordNoting } from '../domain/duplicates/addRecordNoting';
 import { editEach } from '../domain/edit/editEach';
 import { displayName } from '../domain/filter/display';
 import { definitionOf, type RecordType, typeOfId } from '../domain/records/types';
@@ -17,11 +17,12 @@ const writable = ({ readOnly }: View): true | { readonly why: string } =>
 const addForm = (type: RecordType, view: View): FormSpec => ({
   title: `Add ${/^[aeiou]/i.test(definitionOf(type).label) ? 'an' : 'a'} ${definitionOf(type).label.toLowerCase()}`,
   type,
+  added: true,
   fields: fieldsOf(type, undefined, view.state).map(field => ({ ...field, value: begun(type, field, view) })),
   answered: values => {
     const all = { ...(type === 'activity' ? { kind: 'task' } : {}), ...values };
     const command = `crm add ${type} ${assignmentWords(all)}`;
-    return commit(addRecord, { type, edits: editsOf(all) }, command, `${definitionOf(type).label} added`);
+    return commit(addRecordNoting, { type, edits: editsOf(all) }, command, `${definitionOf(type).label} added`);
   },
 });
 
@@ -58,11 +59,11 @@ export const formActions: readonly Action[] = [
   {
     id: 'record.add',
     title: 'Add a record here',
-    help: 'Opens a form for a new lead, deal or task.',
+    help: 'Opens a form for a new lead, deal, account, contact or task.',
     scope: 'app',
     keys: ['a'],
     footer: 55,
-    label: { today: 'add', leads: 'add', pipeline: 'add' },
+    label: { today: 'add', leads: 'add', pipeline: 'add', accounts: 'add', contacts: 'add' },
     enabled: view =>
       addedOn(view) ? writable(view) : { why: 'nothing is added here; Leads are at 2, the pipeline at 3' },
     run: view => {
@@ -77,7 +78,7 @@ export const formActions: readonly Action[] = [
     scope: 'app',
     keys: ['e'],
     footer: 50,
-    label: { today: 'edit', leads: 'edit', pipeline: 'edit', record: 'edit' },
+    label: { today: 'edit', leads: 'edit', pipeline: 'edit', accounts: 'edit', contacts: 'edit', record: 'edit' },
     enabled: view => {
       if (view.targets.length === 0) return { why: 'there is nothing under the cursor to edit' };
       return view.targets.length === 1

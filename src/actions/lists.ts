@@ -18,7 +18,7 @@ export const listActions: readonly Action[] = [
     scope: 'app',
     keys: ['/'],
     footer: 45,
-    label: { today: 'search', leads: 'search', pipeline: 'search' },
+    label: { today: 'search', leads: 'search', pipeline: 'search', accounts: 'search', contacts: 'search' },
     enabled: hasCursor,
     run: () => ({ do: 'ask', panel: 'find' }),
   },
@@ -56,7 +56,7 @@ export const listActions: readonly Action[] = [
     words: ['filter'],
     argument: { name: 'FILTER', optional: true },
     footer: 46,
-    label: { leads: 'filter', pipeline: 'filter' },
+    label: { leads: 'filter', pipeline: 'filter', accounts: 'filter', contacts: 'filter' },
     enabled: hasList,
     run: (_, filter) =>
       filter === undefined ? { do: 'ask', panel: 'filter' } : { do: 'query', query: { filter: filter.trim() } },
@@ -76,14 +76,17 @@ export const listActions: readonly Action[] = [
   },
   {
     id: 'list.sort',
+    footer: 47,
+    label: { today: 'order' },
     title: 'Sort this list',
-    help: 'Asks by what; :sort takes several fields, such as -score,name.',
+    help: 'Asks by what; :sort takes several fields, such as -score,name; Today goes from by kind to the most pressing first.',
     scope: 'app',
     keys: ['o'],
     words: ['sort'],
     argument: { name: 'FIELDS', optional: true },
-    enabled: hasList,
-    run: ({ type }, sort) => {
+    enabled: view => (view.screen === 'today' ? true : hasList(view)),
+    run: ({ type, screen }, sort) => {
+      if (screen === 'today') return { do: 'move', motion: { type: 'order' } };
       if (sort !== undefined) return { do: 'query', query: { sort: sort.trim() } };
       if (!type) return { do: 'nothing' };
       return {

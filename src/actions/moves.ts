@@ -1,11 +1,11 @@
-import type { Action, Effect, ScreenName } from './action';
+import type { Action, Effect, ScreenName, View } from './action';
 
 const goTo = (key: string, screen: ScreenName, title: string): Action => ({
   id: `app.${screen}`,
   title: `Open ${title}`,
   help: `Shows ${title}.`,
   scope: 'app',
-  keys: [key],
+  keys: key === '' ? [] : [key],
   words: [screen],
   run: () => ({ do: 'open', screen }),
 });
@@ -39,6 +39,14 @@ const move = (
 
 const step = (by: number): Effect => ({ do: 'move', motion: { type: 'step', by } });
 
+const section = (by: 1 | -1): Effect => ({ do: 'move', motion: { type: 'section', by } });
+
+/** Accounts and contacts are tabs of one screen, each with a filter of its own. */
+const aside = ({ screen }: View, by: 1 | -1): Effect => {
+  if (screen === 'accounts' && by === 1) return { do: 'open', screen: 'contacts' };
+  return screen === 'contacts' && by === -1 ? { do: 'open', screen: 'accounts' } : section(by);
+};
+
 const page = (by: number): Effect => ({ do: 'move', motion: { type: 'page', by } });
 
 /** The ways to go: from screen to screen, and within one. */
@@ -46,7 +54,8 @@ export const moveActions: readonly Action[] = [
   goTo('1', 'today', 'Today'),
   goTo('2', 'leads', 'Leads'),
   goTo('3', 'pipeline', 'Pipeline'),
-  notYet('4', 'Accounts'),
+  goTo('4', 'accounts', 'Accounts'),
+  goTo('', 'contacts', 'Contacts'),
   goTo('5', 'kpis', 'KPIs'),
   goTo('6', 'insights', 'Insights'),
   notYet('7', 'Mail'),
@@ -58,22 +67,19 @@ export const moveActions: readonly Action[] = [
   move('halfUp', 'Move half a page up', ['ctrl-u'], page(-0.5)),
   move('pageDown', 'Move a page down', ['pagedown', 'ctrl-f'], page(1)),
   move('pageUp', 'Move a page up', ['pageup', 'ctrl-b'], page(-1)),
-  move(
-    'left',
-    'Go to the section on the left',
-    ['h', 'left'],
-    { do: 'move', motion: { type: 'section', by: -1 } },
-    {
-      footer: 35,
-      label: {
-        today: 'section',
-        leads: 'queue',
-        pipeline: 'column',
-        kpis: 'tile',
-        insights: 'part',
-        record: 'section',
-      },
+  move('left', 'Go to the section on the left', ['h', 'left'], section(-1), {
+    footer: 35,
+    label: {
+      today: 'section',
+      leads: 'queue',
+      pipeline: 'column',
+      accounts: 'tab',
+      contacts: 'tab',
+      kpis: 'tile',
+      insights: 'part',
+      record: 'section',
     },
-  ),
-  move('right', 'Go to the section on the right', ['l', 'right'], { do: 'move', motion: { type: 'section', by: 1 } }),
+    run: view => aside(view, -1),
+  }),
+  move('right', 'Go to the section on the right', ['l', 'right'], section(1), { run: view => aside(view, 1) }),
 ];

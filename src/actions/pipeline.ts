@@ -1,4 +1,5 @@
 import type { Stage } from '../domain/config/config';
+import { closedGate, mayOverride } from '../domain/pipeline/gate';
 import { moveStage } from '../domain/pipeline/moveStage';
 import type { Opportunity } from '../domain/records/types';
 import { fold } from '../domain/text/fold';
@@ -27,26 +28,33 @@ const lastOpen = (deal: Opportunity, stages: readonly Stage[]): Stage | undefine
   return open.at(-1);
 };
 
-const moveTo = (deal: Opportunity, stage: Stage, reason?: string, note?: string): Effect => {
-  const input = { id: deal.id, stage: stage.name, ...(reason ? { reason } : {}), ...(note ? { note } : {}) };
+interface Why {
+  readonly reason?: string;
+  readonly note?: string;
+  /** Why a gate is passed all the same. */
+  readonly override?: string;
+}
+
+const moveTo = (deal: Opportunity, stage: Stage, why: Why): Effect => {
+  const input = { id: deal.id, stage: stage.name, ...why };
+  const { reason, note, override } = why;
   const words = [
-    `stage=${stage.name}`,
-    ...(reason ? [`outcomeReason=${reason}`] : []),
-    ...(note ? [`outcomeNote=${note}`] : []),
+    stage.name,
+    ...(reason ? ['--reason', reason] : []),
+    ...(note ? ['--note', note] : []),
+    ...(override ? ['--override', override] : []),
   ];
   return commit(
     moveStage,
     input,
-    `crm edit ${deal.id} ${words.map(shellWord).join(' ')}`,
+    `crm opp move ${deal.id} ${words.map(shellWord).join(' ')}`,
     `${deal.id} → ${stage.name}`,
   );
 };
 
 /** Won and Lost ask why; the reason `other` asks for a note. */
-const askAndMove = (view: View, stage: Stage): Effect => {
-  const deal = dealUnderCursor(view);
-  if (!deal) return { do: 'tell', text: 'no deal is under the cursor' };
-  if (stage.type === 'open') return moveTo(deal, stage);
+const askWhy = (view: View, deal: Opportunity, stage: Stage, why: Why): Effect => {
+  if (stage.type === 'open') return moveTo(deal, stage, why);
   const { wonReasons, lostReasons } = view.state.config;
   const reasons = stage.type === 'won' ? wonReasons : lostReasons;
   return {
@@ -55,8 +63,23 @@ const askAndMove = (view: View, stage: Stage): Effect => {
     choices: reasons.map(reason => ({ label: reason, value: reason })),
     answered: reason =>
       reason === 'other'
-        ? { do: 'write', title: 'In a few words', answered: note => moveTo(deal, stage, reason, note) }
-        : moveTo(deal, stage, reason),
+        ? { do: 'write', title: 'In a few words', answered: note => moveTo(deal, stage, { ...why, reason, note }) }
+        : moveTo(deal, stage, { ...why, reason }),
+  };
+};
+
+/** A gate in the way asks those who may pass it all the same why; the others are told by the refusal what it needs. */
+const askAndMove = (view: View, stage: Stage): Effect => {
+  const deal = dealUnderCursor(view);
+  if (!deal) return { do: 'tell', text: 'no deal is under the cursor' };
+  const gate = closedGate(view.state, deal, stage, view);
+  if (!gate.ok) return { do: 'refuse', failure: gate.failure };
+  if (!gate.value) return askWhy(view, deal, stage, {});
+  if (!mayOverride(view.state, view.actor)) return moveTo(deal, stage, {});
+  return {
+    do: 'write',
+    title: `${gate.value.stage} asks for ${gate.value.requires}. Why pass it without?`,
+    answered: override => askWhy(view, deal, stage, { override }),
   };
 };
 
@@ -71,10 +94,10 @@ const shift = (id: string, key: string, by: 1 | -1, title: string): Action => ({
   id,
   title,
   help: 'Winning and losing ask for the reason; the totals follow at once.',
-  scope: 'pipeline',
+  scope: ['pipeline', 'record'],
   keys: [key],
   footer: by === 1 ? 31 : 30,
-  label: by === 1 ? 'on' : 'back',
+  label: { pipeline: by === 1 ? 'on' : 'back' },
   enabled: view => canMove(view, neighbour(view, by)),
   run: view => {
     const stage = neighbour(view, by);
@@ -85,6 +108,28 @@ const shift = (id: string, key: string, by: 1 | -1, title: string): Action => ({
 const lost = (view: View): Stage | undefined => view.state.config.stages.find(stage => stage.type === 'lost');
 
 export const pipelineActions: readonly Action[] = [
+  {
+    id: 'pipeline.by',
+    title: 'Group the board by owner',
+    help: 'Each column tells whose deals it holds, and what theirs come to; again takes that back.',
+    scope: 'pipeline',
+    keys: ['b'],
+    words: ['by'],
+    footer: 60,
+    label: 'by owner',
+    run: () => ({ do: 'move', motion: { type: 'dimension' } }),
+  },
+  {
+    id: 'pipeline.weighted',
+    title: 'Show weighted totals',
+    help: 'The columns sum amounts by how likely they are; again shows the whole amounts.',
+    scope: 'pipeline',
+    keys: ['W'],
+    words: ['weighted'],
+    footer: 61,
+    label: 'weighted',
+    run: () => ({ do: 'move', motion: { type: 'weighted' } }),
+  },
   shift('opportunity.back', '<', -1, 'Move the deal one stage back'),
   shift('opportunity.on', '>', 1, 'Move the deal one stage on'),
   {

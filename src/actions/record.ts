@@ -12,7 +12,7 @@ export const recordActions: readonly Action[] = [
     id: 'record.open',
     title: 'Open the record',
     help: 'Shows all of the record under the cursor, what belongs to it and what happened on it.',
-    scope: ['today', 'leads', 'pipeline', 'record'],
+    scope: ['today', 'leads', 'pipeline', 'accounts', 'contacts', 'record'],
     keys: ['enter'],
     footer: 25,
     label: 'open',

@@ -4,6 +4,8 @@ const all: Readonly<Record<ScreenName, true>> = {
   today: true,
   leads: true,
   pipeline: true,
+  accounts: true,
+  contacts: true,
   kpis: true,
   insights: true,
   record: true,

@@ -1,25 +1,35 @@
 import type { Action, ScreenName } from './action';
+import { activityActions } from './activities';
 import { appActions } from './app';
 import { formActions } from './forms';
+import { giveUpActions } from './giveUp';
 import { insightActions } from './insights';
 import { keyActions } from './keys';
 import { kpiActions } from './kpis';
+import { leadAssignActions } from './leadAssign';
+import { leadMoveActions } from './leadMoves';
+import { leadQualifyActions } from './leadQualify';
 import { leadActions } from './leads';
 import { listActions } from './lists';
+import { mergeActions } from './merge';
 import { moveActions } from './moves';
 import { pipelineActions } from './pipeline';
 import { recordActions } from './record';
 import { screensOf } from './scope';
-import { todayActions } from './today';
 import { viewActions } from './views';
 
 const ownActions: readonly Action[] = [
   ...moveActions,
-  ...todayActions,
+  ...activityActions,
+  ...leadQualifyActions,
   ...leadActions,
+  ...leadMoveActions,
+  ...leadAssignActions,
+  ...mergeActions,
   ...pipelineActions,
   ...kpiActions,
   ...insightActions,
+  ...giveUpActions,
   ...recordActions,
   ...formActions,
   ...listActions,

@@ -119,6 +119,7 @@ const words: Readonly<Record<string, Words>> = {
     ...(before.length === 0 ? begins(typed, [{ text: 'all', help: 'everything, into a folder' }]) : []),
     ...listed(before, typed, subject),
   ],
+  'task export': (before, typed, subject) => filterOf('activity', before, typed, subject),
   list: listed,
   count: listed,
   add: added,

@@ -1,10 +1,9 @@
 import type { FieldDef } from '../domain/fields/kinds';
 import { displayName } from '../domain/filter/display';
-import { bookkeeping } from '../domain/merge/groups';
+import { type Differing, differing, movedText } from '../domain/merge/differing';
 import { type MergeInput, type MergePlan, mergeRecords } from '../domain/merge/mergeRecords';
 import { formatValue } from '../domain/present/value';
 import { type AnyRecord, definitionOf, type RecordType, typeByName, typeOfId } from '../domain/records/types';
-import { same } from '../domain/same';
 import type { State } from '../domain/state/state';
 import type { JsonStore } from '../store/jsonStore';
 import type { Command, Options } from './command';
@@ -103,18 +102,6 @@ const planOf = ({ winner, losers, fields, moves }: MergePlan, state: State) => (
   moves,
 });
 
-type Decided = { readonly field: string; readonly value: unknown; readonly from: string | undefined };
-
-const differing = ({ winner, losers, fields }: MergePlan, state: State): Decided[] => {
-  const records = [winner, ...losers].map(id => state.find(id) as AnyRecord);
-  return Object.keys(definitionOf(typeOfId(winner) as RecordType).fields).flatMap(field => {
-    const values = records.map(record => record[field]);
-    if (bookkeeping.has(field) || values.every(value => same(value, values[0]))) return [];
-    const merged = fields.find(each => each.field === field);
-    return [{ field, value: merged?.value, from: merged?.from }];
-  });
-};
-
 /** Before the deed is asked about: each field that differs, what was, and what will be. */
 const printPlan = (environment: Environment, state: State, plan: MergePlan): void => {
   const ids = [plan.winner, ...plan.losers];
@@ -133,7 +120,12 @@ const printPlan = (environment: Environment, state: State, plan: MergePlan): voi
   if (moved !== '') tell(environment, `moves to ${plan.winner}: ${moved}`);
 };
 
-const rowOf = ({ field, value, from }: Decided, ids: readonly string[], type: RecordType, state: State): Segment[] => {
+const rowOf = (
+  { field, value, from }: Differing,
+  ids: readonly string[],
+  type: RecordType,
+  state: State,
+): Segment[] => {
   const definition = definitionOf(type).fields[field] as FieldDef;
   const shown = (each: unknown): string => formatValue(each, definition, state).replace(/\s+/g, ' ');
   return [
@@ -141,19 +133,4 @@ const rowOf = ({ field, value, from }: Decided, ids: readonly string[], type: Re
     ...ids.map((id): Segment => ({ text: shown(state.find(id)?.[field]), style: id === from ? 'good' : undefined })),
     { text: shown(value), style: from === ids[0] ? undefined : 'strong' },
   ];
-};
-
-/** `3 activities, 1 campaign` */
-const movedText = ({ moves }: MergePlan): string => {
-  const counts = new Map<RecordType, number>();
-  for (const id of moves) {
-    const type = typeOfId(id) as RecordType;
-    counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([type, count]) => {
-      const { label, plural } = definitionOf(type);
-      return `${count} ${count === 1 ? label.toLowerCase() : plural}`;
-    })
-    .join(', ');
 };

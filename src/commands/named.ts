@@ -14,5 +14,6 @@ export const quick: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import('./add')).add,
   edit: async () => (await import('./edit')).edit,
   pipeline: async () => (await import('./pipeline')).pipeline,
+  today: async () => (await import('./today')).todayCommand,
   kpi: async () => (await import('./kpi')).kpi,
 };

@@ -1,10 +1,11 @@
 import { bars } from '../charts/bars';
 import { compileFilter } from '../domain/filter/compile';
-import { type Board, pipelineBoard, type Totals } from '../domain/pipeline/board';
+import { type Board, byOwner, pipelineBoard, type Totals } from '../domain/pipeline/board';
 import { shortMoney } from '../domain/present/number';
 import { nameOf } from '../domain/present/value';
 import type { AnyRecord, Opportunity } from '../domain/records/types';
 import { scan } from '../domain/state/scan';
+import { fold } from '../domain/text/fold';
 import type { Store } from '../store/port';
 import type { Command } from './command';
 import { text } from './command';
@@ -19,18 +20,39 @@ export const pipeline: Command = {
   name: 'pipeline',
   summary: 'Show the open deals by stage, with totals',
   arguments: [{ name: '[filter...]', help: 'in the filter language: owner:me close:2026-Q4' }],
-  options: [{ flags: '--by <what>', help: 'a line for each owner instead of cards; takes: owner' }],
-  examples: ['crm pipeline', "crm pipeline 'owner.team.region:West' --json"],
+  options: [
+    { flags: '--by <what>', help: 'a line for each owner instead of cards; takes: owner' },
+    { flags: '--watch', help: 'show it anew whenever somebody writes, until ctrl-c' },
+  ],
+  examples: ['crm pipeline', "crm pipeline 'owner.team.region:West' --json", 'crm pipeline owner:me --watch'],
   run: async (environment, filter, options) => {
     const store = await environment.openStore();
     const by = text(options, 'by');
     if (by !== undefined && by !== 'owner') refuse('usage', `--by takes owner, not "${by}"`);
-    const board = boardFor(store, environment, filter.join(' '));
-    if (environment.globals.json) printJson(environment, boardJson(board, store));
-    else if (by === 'owner') printByOwner(environment, store, board);
-    else printBoard(environment, store, board);
+    const show = (): void => {
+      const board = boardFor(store, environment, filter.join(' '));
+      if (environment.globals.json) printJson(environment, boardJson(board, store));
+      else if (by === 'owner') printByOwner(environment, store, board);
+      else printBoard(environment, store, board);
+    };
+    show();
+    if (options.watch === true) await watch(environment, store, show);
   },
 };
+
+/** Clears the screen, and what scrolled off it. */
+const clear = '\u001B[H\u001B[2J\u001B[3J';
+
+/** Shows it anew after each write, by whomever; ends with the program. */
+const watch = (environment: Environment, store: Store, show: () => void): Promise<never> =>
+  new Promise<never>(() => {
+    store.subscribe(() => {
+      environment.stdout.write(environment.stdout.isTTY ? clear : '\n');
+      show();
+    });
+    // What watches the folder lets the program end.
+    setInterval(() => undefined, 60_000);
+  });
 
 const boardFor = (
   store: Store & Parameters<Environment['author']>[0],
@@ -103,35 +125,31 @@ const card = (deal: Opportunity, { state }: Store) => [
   { text: nameOf(deal.ownerId, state) },
 ];
 
-const printByOwner = (environment: Environment, store: Store, { columns, totals }: Board): void => {
+const printByOwner = (environment: Environment, store: Store, board: Board): void => {
   const { currency } = store.state.config;
+  const { columns, totals } = board;
   summary(environment, store, totals);
-  const owners = new Map<string, { count: number; amount: number; byStage: Map<string, number> }>();
-  for (const { stage, deals } of columns) {
-    for (const deal of deals) {
-      const row = owners.get(deal.ownerId) ?? { count: 0, amount: 0, byStage: new Map() };
-      row.count += 1;
-      row.amount += deal.amount ?? 0;
-      row.byStage.set(stage.name, (row.byStage.get(stage.name) ?? 0) + 1);
-      owners.set(deal.ownerId, row);
-    }
-  }
   const right = { align: 'right' as const };
   const heads = [
     { head: 'Owner', priority: 0 },
     { head: 'Deals', ...right, priority: 1 },
     { head: 'Amount', ...right, priority: 2 },
+    { head: 'Weighted', ...right, priority: 3 },
   ];
-  const stages = columns.map(({ stage }, index) => ({ head: stage.name, ...right, priority: 3 + index }));
-  const rows = [...owners].sort(([, a], [, b]) => b.amount - a.amount);
+  const stages = columns.map(({ stage }, index) => ({ head: stage.name, ...right, priority: 4 + index }));
+  const inStage = (deals: readonly Opportunity[], stage: string): string => {
+    const count = deals.filter(deal => fold(deal.stage) === fold(stage)).length;
+    return count === 0 ? '–' : String(count);
+  };
   printTable(
     environment,
     [...heads, ...stages],
-    rows.map(([owner, row]) => [
-      { text: nameOf(owner, store.state) },
-      { text: String(row.count) },
-      { text: shortMoney(row.amount, currency) },
-      ...columns.map(({ stage }) => ({ text: String(row.byStage.get(stage.name) ?? '–') })),
+    byOwner(board, store.state).map(({ ownerId, count, amount, weighted, deals }) => [
+      { text: nameOf(ownerId, store.state) },
+      { text: String(count) },
+      { text: shortMoney(amount, currency) },
+      { text: shortMoney(weighted, currency) },
+      ...columns.map(({ stage }) => ({ text: inStage(deals, stage.name) })),
     ]),
   );
 };

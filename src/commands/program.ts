@@ -83,12 +83,15 @@ export const parseCommandLine = async (
 
 type Table = typeof import('./table');
 
-/** The commands among which the words of a command line choose: all of them, or the one that is plainly named. */
+/** The commands among which the words of a command line choose: all of them, the one that is plainly named, or none. */
 const among = async (argv: readonly string[]): Promise<Pick<Table, 'commands' | 'groups'>> => {
   const name = firstWord(argv);
+  if (name === '' && !argv.some(asksForHelp)) return { commands: [], groups: {} };
   const load = Object.hasOwn(quick, name) ? quick[name] : undefined;
   return load ? { commands: [await load()], groups: {} } : import('./table');
 };
+
+const asksForHelp = (arg: string): boolean => arg === '--help' || /^-[a-z]*h/.test(arg);
 
 /** Where a command hangs: on the program, or on its group, which comes into being with the first of its commands. */
 const placeOf = ({ name }: Command, program: Commander, groups: Table['groups']): Commander => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lookup } from '../domain/lookup/lookup';
 import type { User } from '../domain/records/types';
+import { FailureError } from '../domain/result';
 import { isCalendarDate } from '../domain/time/calendar';
 import { parseInstant, startOfDay } from '../domain/time/instant';
 import { isOlder } from '../store/failures';
@@ -132,13 +133,14 @@ const upToDate = async (open: () => JsonStore, folder: string, now: string, { st
   }
 };
 
-/** Fails when the log is damaged. A line that another process is just about to explain gets a moment. */
+/** Fails when the log is damaged, or something else was found to be. A line that another process is just about to explain gets a moment. */
 export const assertSound = async (store: JsonStore): Promise<void> => {
   for (let wait = 0; wait < 20 && store.log.unexplained.length > 0; wait += 1) {
     await sleep(5);
     store.refresh();
   }
   store.log.assertSound();
+  if (store.damage) throw new FailureError(store.damage);
 };
 
 /** The acting user: named, or the one with this login. Somebody without a record acts under the login itself. */

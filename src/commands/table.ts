@@ -2,6 +2,8 @@ import { add } from './add';
 import { backup } from './backup';
 import type { Command } from './command';
 import { compact } from './compact';
+import { configStages } from './configStages';
+import { joinAccount, leaveAccount } from './contactAccounts';
 import { convert } from './convert';
 import { count } from './count';
 import { remove } from './delete';
@@ -19,7 +21,11 @@ import { archiveLead, nurtureLead, reopenLead, unqualifyLead } from './leadMoves
 import { qualify } from './leadQualify';
 import { scoreLead } from './leadScore';
 import { list } from './list';
+import { logCommands } from './log';
 import { merge } from './merge';
+import { dealContacts } from './oppContacts';
+import { dealLines } from './oppLines';
+import { moveDeal } from './oppMove';
 import { pipeline } from './pipeline';
 import { reset } from './reset';
 import { restore } from './restore';
@@ -28,6 +34,10 @@ import { addRuleCommand } from './rulesAdd';
 import { testRules } from './rulesTest';
 import { search } from './search';
 import { show } from './show';
+import { addTaskCommand } from './taskAdd';
+import { doneTaskCommand } from './taskDone';
+import { exportTasks } from './taskExport';
+import { todayCommand } from './today';
 import { redo, undo } from './undo';
 import { addView, deleteView, listViews, showView } from './views';
 
@@ -53,6 +63,16 @@ export const commands: readonly Command[] = [
   convert,
   dupes,
   merge,
+  moveDeal,
+  dealLines,
+  dealContacts,
+  joinAccount,
+  leaveAccount,
+  ...logCommands,
+  addTaskCommand,
+  doneTaskCommand,
+  exportTasks,
+  todayCommand,
   pipeline,
   kpi,
   insights,
@@ -68,6 +88,7 @@ export const commands: readonly Command[] = [
   removeRuleCommand,
   testRules,
   recalculate,
+  configStages,
   doctor,
   backup,
   restore,
@@ -78,22 +99,25 @@ export const commands: readonly Command[] = [
 /** What the commands of a group are about, by its name. */
 export const groups: Readonly<Record<string, string>> = {
   lead: 'Work on leads: qualify, nurture, give up, assign, score',
+  opp: 'Work on deals: stages, products, people',
+  contact: 'Where people work',
+  config: 'What the organisation decides',
+  log: 'Say what happened: a call, an email, a meeting, a note',
+  task: 'What is to be done, and until when',
   views: 'Named filters, with an order and columns',
   rules: 'What scores and routes leads',
 };
 
 /** Named in the contract, and still to come: they say so instead of being unknown. */
 export const planned: readonly string[] = [
-  'opp',
   'quote',
   'order',
-  'log',
-  'task',
-  'today',
+  'config edit',
+  'config get',
+  'config set',
   'forecast',
   'diff',
   'users',
   'fields',
-  'config',
   'completion',
 ];

@@ -9,7 +9,11 @@ import { commands, planned } from './table';
 export const commandsWithin = (within: Within): Commands => {
   const typeOf = typeOfRef(within);
   return {
-    names: [...commands.map(({ name }) => name), ...planned, 'help'],
+    // A group's name is the first word of its commands.
+    names: [
+      ...new Set([...commands.map(({ name }) => name), ...planned].map(name => name.split(' ')[0] as string)),
+      'help',
+    ],
     complete: (text, cursor) => completeCommand(text, cursor, { state: within.store.state, typeOf }),
     run: (words, columns) => runWithin(within, words, columns),
   };

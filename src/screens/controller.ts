@@ -5,7 +5,8 @@ import { actionFor, actions } from '../actions/table';
 import { compileQuery } from '../domain/filter/listQuery';
 import { dimensions } from '../domain/kpi/dimension';
 import { RelatedIndex } from '../domain/related/relatedIndex';
-import type { Failure } from '../domain/result';
+import { type Failure, FailureError } from '../domain/result';
+import type { Steps } from '../domain/steps';
 import type { Store, StoreEvent } from '../store/port';
 import type { KeyEvent } from '../terminal/key-rules';
 import { Changes } from './changes';
@@ -65,7 +66,7 @@ export class Controller implements Desk {
   readonly #changes: Changes;
   readonly #related: RelatedIndex;
   #relatedSeq: number;
-  readonly #idle = new Idle();
+  readonly #idle = new Idle(error => this.#failed(error));
   readonly #rest = new Rest(() => this.touch());
   readonly #repeater = new Repeater();
   readonly #trail = new Trail();
@@ -100,6 +101,8 @@ export class Controller implements Desk {
       leads: placeOf(screens.leads.start),
       pipeline: placeOf(screens.pipeline.start),
       insights: placeOf(screens.insights.start),
+      accounts: placeOf(screens.accounts.start),
+      contacts: placeOf(screens.contacts.start),
       record: placeOf(screens.record.start),
       kpis: placeOf(by ? { ...kpisScreen.start, by } : kpisScreen.start),
     };
@@ -183,6 +186,11 @@ export class Controller implements Desk {
     if (!this.#related.ready) this.#idle.addAhead(this.#related.building(), () => this.touch());
   }
 
+  /** Takes steps when there is nothing else to do and nobody presses a key. */
+  sometime(steps: Steps): void {
+    this.#idle.addAhead(steps, () => undefined);
+  }
+
   /** Settles when no key came for a moment: whoever gets something ready asks for it between two pieces of work. */
   keysRest(): Promise<void> {
     return this.#idle.rest();
@@ -202,6 +210,14 @@ export class Controller implements Desk {
   /** One key, or a paste, which outside of a panel does nothing. */
   async press(event: KeyEvent): Promise<void> {
     this.#idle.heardKey();
+    try {
+      await this.#press(event);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async #press(event: KeyEvent): Promise<void> {
     if (this.panel) return this.#pressPanel(this.panel, event);
     if (!('key' in event)) return;
     this.toast = undefined;
@@ -290,6 +306,31 @@ export class Controller implements Desk {
     if (screen.follow) this.#place.state = screen.follow(state, id, facts, setting);
   }
 
+  advance(done: string): void {
+    const last = this.#trail.last;
+    if (this.screen !== 'record') this.#stepFrom(done);
+    else if (last?.screen === 'leads' || last?.screen === 'today') this.#stepBehind(done, last.screen);
+  }
+
+  /** The list that a page was opened from goes on, and the page with it; where nothing is left, the list is there again. */
+  #stepBehind(done: string, list: ScreenName): void {
+    const page = this.#place;
+    this.screen = list;
+    this.#stepFrom(done);
+    const { cursor } = this.current();
+    if (cursor === undefined || cursor === done) {
+      this.#trail.back();
+      return;
+    }
+    page.state = screens.record.at?.(cursor, page.state);
+    this.screen = 'record';
+  }
+
+  /** A record that left the list made room for the next one already. */
+  #stepFrom(done: string): void {
+    if (this.current().cursor === done) this.move({ type: 'step', by: 1 });
+  }
+
   narrow(changed: Partial<Query>): void {
     const { type } = screens[this.screen];
     if (!type) return;
@@ -327,6 +368,13 @@ export class Controller implements Desk {
     this.refuse({ ...first, message, ...(problems.length > 1 ? more : {}) });
   }
 
+  /** Data that cannot be read is told; any other error is nothing that one could go on after. */
+  #failed(error: unknown): void {
+    if (!(error instanceof FailureError)) throw error;
+    this.refuse(error.failure);
+    this.touch();
+  }
+
   get #place(): Place {
     return this.#places[this.screen];
   }
@@ -349,6 +397,7 @@ export class Controller implements Desk {
       seq: this.store.seq,
       changedSince: before => this.#changes.between(before, this.store.seq),
       related: this.#upToDate(),
+      history: () => this.store.history(),
       later: steps => this.#idle.add(steps, () => this.touch()),
       actor,
       now,

@@ -1,5 +1,6 @@
 import type { Action, Effect, ScreenName, View } from '../actions/action';
 import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
+import type { NextOf } from '../domain/activities/recurrence';
 import type { Failure } from '../domain/result';
 import type { Author, Search, Store } from '../store/port';
 import type { Marks } from './kit/marks';
@@ -18,13 +19,16 @@ export interface Outside {
   /** Puts a text into the clipboard of the terminal. */
   copy(text: string): void;
   phones(): Promise<PhoneReader>;
+  /** Knows how tasks repeat: a lot of program. */
+  recurrence(): Promise<NextOf>;
   readonly text: TextEditing;
   /** Gives the terminal to somebody else until what is run is done. */
   lend<T>(run: () => Promise<T>): Promise<T>;
   /** Undefined as long as it is not loaded. */
   readonly search: Search | undefined;
   loadSearch(): Promise<Search>;
-  readonly commands: Commands;
+  /** A lot of program: loaded when it is asked for, or when nobody presses a key. */
+  commands(): Promise<Commands>;
   readonly memory: Memory;
 }
 
@@ -49,6 +53,8 @@ export interface Desk {
   move(motion: Extract<Effect, { do: 'move' }>['motion']): void;
   /** Puts the cursor on a record, as far as the screen shows it. */
   follow(id: string): void;
+  /** A record is done with: the one after it comes under the cursor, from a record's page that of the list it was opened from. */
+  advance(done: string): void;
   /** Narrows the list down, or sorts it. */
   narrow(query: Extract<Effect, { do: 'query' }>['query']): void;
   wear(theme: string): void;

@@ -14,9 +14,15 @@ interface Work {
 export class Idle {
   readonly #asked: Work[] = [];
   readonly #ahead: Work[] = [];
+  readonly #failed: (error: unknown) => void;
   #next: NodeJS.Immediate | undefined;
   #waiting: NodeJS.Timeout | undefined;
   #lastKey = Number.NEGATIVE_INFINITY;
+
+  /** `failed` hears of work that cannot go on; all other work does. */
+  constructor(failed: (error: unknown) => void) {
+    this.#failed = failed;
+  }
 
   /** Works towards what is to be shown. What was begun first is done first. */
   add(steps: Steps, done: () => void): void {
@@ -59,12 +65,22 @@ export class Idle {
     const until = performance.now() + pieceTime;
     for (let work = this.#turn(); work && performance.now() < until; work = this.#turn()) {
       const [first] = work;
-      if (!first?.steps.next().done) continue;
+      if (!first || this.#goesOn(first)) continue;
       work.shift();
       first.done();
     }
     if (this.#turn()) this.#start();
     else if (this.#ahead.length > 0) this.#waiting = setTimeout(() => this.#start(), this.#left());
+  }
+
+  /** Takes a step; false when it was the last one, or there can be no other. */
+  #goesOn({ steps }: Work): boolean {
+    try {
+      return !steps.next().done;
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
   }
 
   /** Whose turn it is now. */

@@ -1,5 +1,7 @@
 import { render } from 'ink';
 import type { Commands, Memory, PhoneReader, TextEditing } from '../actions/ports';
+import type { NextOf } from '../domain/activities/recurrence';
+import type { Steps } from '../domain/steps';
 import type { Author, Search, Store } from '../store/port';
 import type { Host, Input, Output } from '../terminal/host';
 import type { KeyEvent } from '../terminal/key-rules';
@@ -20,9 +22,13 @@ export interface AppOptions {
   /** A lot of program and an index: loaded when it is asked for, or when nobody presses a key. */
   readonly search: () => Search | Promise<Search>;
   readonly memory: Memory;
-  readonly commands: Commands;
+  /** Loaded as search is. */
+  readonly commands: () => Promise<Commands>;
   readonly phones: () => Promise<PhoneReader>;
+  readonly recurrence: () => Promise<NextOf>;
   readonly text: TextEditing;
+  /** Looks for damage where nobody looked yet, while nobody presses a key. */
+  readonly checking: () => Steps;
   /** Called now and then while nobody presses a key. */
   readonly idle: () => void;
 }
@@ -62,6 +68,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
       loadSearch,
       commands: options.commands,
       phones: options.phones,
+      recurrence: options.recurrence,
       text: options.text,
       lend: async run => {
         screen.leave();
@@ -97,6 +104,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
     exitOnCtrlC: false,
   });
   controller.prepare();
+  controller.sometime(options.checking());
   const warm = (loaded: Search): void => {
     loaded.warm(() => controller.keysRest()).catch(() => undefined);
   };
@@ -108,6 +116,7 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   }, tick);
   const warming = setTimeout(() => {
     loadSearch().then(warm, () => undefined);
+    options.commands().catch(() => undefined);
   }, afterStart);
   try {
     // Ink turns an error in a component into its end; it comes out here, once the terminal is back.
@@ -124,13 +133,22 @@ export const openApp = async (options: AppOptions): Promise<void> => {
   }
 };
 
+/** React takes more redraws than 50 without a break for an endless loop, and a line may come from the terminal in one piece. */
+const mostAtOnce = 20;
+
 /** Hands on one key at a time, in order, each after the one before is done with. */
 const listenToKeys = (stdin: Input, press: (event: KeyEvent) => Promise<void>): (() => void) => {
   const decoder = createKeyDecoder();
   let busy: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let pressed = 0;
   const hand = (events: readonly KeyEvent[]): void => {
-    for (const event of events) busy = busy.then(() => press(event));
+    for (const event of events)
+      busy = busy.then(async () => {
+        pressed += 1;
+        if (pressed % mostAtOnce === 0) await new Promise(resolve => setImmediate(resolve));
+        await press(event);
+      });
   };
   const heard = (chunk: Uint8Array): void => {
     clearTimeout(timer);

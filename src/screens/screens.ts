@@ -1,4 +1,5 @@
 import type { ScreenName } from '../actions/action';
+import { accountsScreen, contactsScreen } from './accounts/accounts';
 import { insightsScreen } from './insights/insights';
 import { kpisScreen } from './kpis/kpis';
 import { leadsScreen } from './leads/leads';
@@ -13,6 +14,8 @@ export const screens: Readonly<Record<ScreenName, Screen<any, any>>> = {
   today: todayScreen,
   leads: leadsScreen,
   pipeline: pipelineScreen,
+  accounts: accountsScreen,
+  contacts: contactsScreen,
   kpis: kpisScreen,
   insights: insightsScreen,
   record: recordScreen,

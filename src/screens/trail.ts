@@ -22,6 +22,11 @@ export class Trail {
     return last;
   }
 
+  /** Where one came from last. */
+  get last(): Stop | undefined {
+    return this.#stops.at(-1);
+  }
+
   /** One went elsewhere by a key of its own: there is no way back from there. */
   forget(): void {
     this.#stops = [];

@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { configId } from '../domain/changes';
-import { recordTypes } from '../domain/records/types';
+import { type AnyRecord, numberOfId, recordTypes } from '../domain/records/types';
 import { FailureError } from '../domain/result';
+import type { MemoryState } from '../domain/state/memory';
+import { carrySnapshot } from './carrySnapshot';
 import { guarded } from './failures';
 import { writeSealNotes } from './history';
 import type { JsonStore } from './jsonStore';
@@ -10,7 +12,7 @@ import { layout } from './layout';
 import { takeLock } from './lock';
 import { currentFormat, readManifest, writeManifest } from './manifest';
 import { removeLeftovers } from './repair/leftovers';
-import type { Replica } from './replica';
+import type { SnapshotShelf } from './shelf';
 import { writeSnapshot } from './snapshot';
 
 /** A log of fewer bytes is not worth a compaction. */
@@ -58,6 +60,7 @@ export const compact = (store: JsonStore): number | undefined => {
         writeGeneration(store, next);
       });
     });
+    store.compacted();
     return generation;
   } finally {
     release();
@@ -65,11 +68,10 @@ export const compact = (store: JsonStore): number | undefined => {
 };
 
 const writeGeneration = (store: JsonStore, generation: number): void => {
-  const { folder, replica } = store;
+  const { folder } = store;
   writeSealNotes(folder, store.log.spans());
   const snapshots: Record<string, string> = {};
-  for (const [type, records] of collections(replica))
-    snapshots[type] = writeSnapshot(folder, type, generation, records);
+  for (const [type, write] of collections(store)) snapshots[type] = write(generation);
   const { id } = readManifest(folder);
   const identity = id === undefined ? {} : { id };
   writeManifest(folder, { format: currentFormat, ...identity, generation, snapshots, log: `log/g${generation}.jsonl` });
@@ -77,16 +79,34 @@ const writeGeneration = (store: JsonStore, generation: number): void => {
   removeLeftovers(folder, day);
 };
 
+type Write = (generation: number) => string;
+
 /** Every collection that holds something, and what the records do not tell. */
-const collections = (replica: Replica): [string, Iterable<object>][] => {
+const collections = ({ folder, replica, shelves }: JsonStore): [string, Write][] => {
   const { state } = replica;
-  const filled = recordTypes.filter(type => state.all(type).size > 0);
   const config = state.find(configId);
-  return [
-    ...filled.map((type): [string, Iterable<object>] => [type, state.all(type).values()]),
-    ...(config ? [['config', [config]] satisfies [string, Iterable<object>]] : []),
-    ['store', [replica.facts()]],
-  ];
+  const whole =
+    (type: string, records: Iterable<object>): Write =>
+    generation =>
+      writeSnapshot(folder, type, generation, records);
+  const found: [string, Write][] = [];
+  for (const type of recordTypes) {
+    const shelf = shelves.find(each => each.type === type);
+    if (shelf) found.push([type, generation => carried(folder, state, shelf, generation)]);
+    else if (state.all(type).size > 0) found.push([type, whole(type, state.all(type).values())]);
+  }
+  if (config) found.push(['config', whole('config', [config])]);
+  return [...found, ['store', whole('store', [replica.facts()])]];
+};
+
+/** What was not changed is copied as it stands in the snapshot before, which is read through and held against its checksum. */
+const carried = (folder: string, state: MemoryState, { type, snapshot }: SnapshotShelf, generation: number): string => {
+  const changed = new Map<number, AnyRecord | undefined>();
+  for (const id of state.changedSinceShelved(type) ?? []) changed.set(numberOfId(id), state.find(id));
+  return (
+    carrySnapshot(folder, type, generation, snapshot, changed) ??
+    writeSnapshot(folder, type, generation, state.all(type).values())
+  );
 };
 
 const day = 86_400_000;

@@ -7,8 +7,10 @@ import { perform } from '../domain/perform';
 import { idOf, type RecordType, recordTypes } from '../domain/records/types';
 import { type Failure, FailureError, fail, ok, type Result } from '../domain/result';
 import type { State } from '../domain/state/state';
+import type { Steps } from '../domain/steps';
 import type { Deed, Verb } from '../domain/verb';
 import { writeBatch } from './batch';
+import type { FiguresCache } from './cache/figuresCache';
 import { guarded, older, saysCannotWrite } from './failures';
 import { canWriteIn } from './files';
 import { Follower } from './follow';
@@ -53,9 +55,14 @@ export class JsonStore implements Store {
   readonly #replica: Replica;
   readonly #log: Log;
   readonly #shelves: readonly SnapshotShelf[];
+  readonly #figures: FiguresCache | undefined;
+  readonly #reading: Required<Pick<JsonStoreOptions, 'caches' | 'late'>>;
+  /** Whether there are snapshots that this store wrote, and no caches for them yet. */
+  #isCompacted = false;
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   #follower: Follower | undefined;
   #readOnly: string | undefined;
+  #damage: Failure | undefined;
   /** Why the last write was not possible, until one is again. */
   #trouble: Failure | undefined;
   #beforeBulk: JsonStoreOptions['beforeBulk'];
@@ -64,8 +71,16 @@ export class JsonStore implements Store {
   readonly #batches = new Set<string>();
   #batchesOf = 0;
 
-  private constructor(folder: string, { replica, shelves }: Opened, log: Log, readOnly: string | undefined) {
+  private constructor(
+    folder: string,
+    { replica, shelves, figures }: Opened,
+    log: Log,
+    readOnly: string | undefined,
+    reading: Required<Pick<JsonStoreOptions, 'caches' | 'late'>>,
+  ) {
     this.folder = folder;
+    this.#figures = figures;
+    this.#reading = reading;
     this.#replica = replica;
     this.#shelves = shelves;
     this.#log = log;
@@ -87,7 +102,7 @@ export class JsonStore implements Store {
         for (const shelf of shelves) shelf.close();
         continue;
       }
-      const store = new JsonStore(folder, opened, log, readOnly);
+      const store = new JsonStore(folder, opened, log, readOnly, { caches, late });
       store.#beforeBulk = options.beforeBulk;
       store.refresh();
       return store;
@@ -105,6 +120,7 @@ export class JsonStore implements Store {
   get readOnly(): string | undefined {
     return (
       this.#readOnly ??
+      this.#damage?.message ??
       this.#trouble?.message ??
       (this.#log.unexplained.length > 0 ? 'the log is damaged; crm doctor says where' : undefined)
     );
@@ -112,6 +128,11 @@ export class JsonStore implements Store {
 
   get log(): Log {
     return this.#log;
+  }
+
+  /** The snapshots that were not read at once. */
+  get shelves(): readonly SnapshotShelf[] {
+    return this.#shelves;
   }
 
   get replica(): Replica {
@@ -166,6 +187,25 @@ export class JsonStore implements Store {
     for (const type of recordTypes) this.#replica.state.all(type);
   }
 
+  /**
+   * Reads through all that was not read yet, in steps, since damage should be told before somebody happens on it. Once some
+   * is found nothing is written any more, and what is intact can still be read.
+   */
+  *checking(): Steps {
+    try {
+      for (const shelf of this.#shelves) yield* shelf.checking();
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      this.#damage = error.failure;
+      this.#tellAll(new Set());
+    }
+  }
+
+  /** What was found to be damaged, beside the log. */
+  get damage(): Failure | undefined {
+    return this.#damage;
+  }
+
   /** Writes the caches that are missing and can be made of what was read; for a moment when nobody waits. */
   keepCaches(): void {
     for (const shelf of this.#shelves) shelf.keepCache();
@@ -178,6 +218,23 @@ export class JsonStore implements Store {
     this.#listeners.clear();
     this.#follower?.close();
     this.#log.close();
+    await this.#warmCaches();
+  }
+
+  /** Tells that there are new snapshots, whose caches are made when the store is closed. */
+  compacted(): void {
+    this.#isCompacted = true;
+  }
+
+  async #warmCaches(): Promise<void> {
+    if (!this.#reading.caches.write || !(this.#isCompacted || this.#figures?.isMissed)) return;
+    try {
+      const { warmCaches } = await import('./warmCaches');
+      warmCaches(this.folder, this.#reading.late);
+    } catch (error) {
+      // The folder may be damaged, or gone: whoever opens it next is told.
+      if (!(error instanceof FailureError)) throw error;
+    }
   }
 
   /** Nobody waits for what the follower reads: damage met there stops writing, and the next call tells it. */
@@ -231,6 +288,7 @@ export class JsonStore implements Store {
 
   async #commit<I, R>(verb: Verb<I, R>, input: I, author: Author, options: CommitOptions): Promise<Result<Receipt<R>>> {
     if (this.#readOnly !== undefined) return fail('not permitted', `nothing can be written: ${this.#readOnly}`);
+    if (this.#damage) return { ok: false, failure: this.#damage };
     if (this.#trouble && !this.#canWriteAgain()) return { ok: false, failure: this.#trouble };
     try {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -278,7 +336,7 @@ export class JsonStore implements Store {
     const undoes = options.undoes === undefined ? {} : { undoes: options.undoes };
     const line = bulk ? this.#writeBulk(planned, head) : { reads: planned.reads, ops: planned.ops };
     if (!line) return undefined;
-    const done = this.#write({ tx: newTx(), ...head, ...undoes, ...line });
+    const done = this.#write({ tx: newTx(), ...head, ...undoes, ...line }, bulk ? planned.ops : undefined);
     if (!done) return undefined;
     return ok(
       receiptOf(deed.value, author.command, `X${done.seq}`, options.batch ? (done.line.batch?.id ?? null) : null),
@@ -305,13 +363,14 @@ export class JsonStore implements Store {
     return { reads: rest, batch };
   }
 
-  #write(line: Transaction): Applied | undefined {
+  #write(line: Transaction, batch: readonly Op[] | undefined): Applied | undefined {
     const heard = this.#listen();
     let mine: Applied | undefined;
-    const applied = this.#log.append(line, transaction => {
+    const take = (transaction: Applied): void => {
       heard.take(transaction);
       if (transaction.line.tx === line.tx) mine = transaction;
-    });
+    };
+    const applied = this.#log.append(line, take, batch);
     if (applied) this.#sync();
     else this.#log.forgetSealed();
     // A line that went into a log which a restore put aside is kept there, and is not saved.

@@ -13,6 +13,8 @@ export const layout = {
   batch: (batch: string) => path.join('batches', `${batch}.jsonl`),
   /** Offsets and columns of a type's snapshot. */
   cache: (folder: string, type: string) => path.join(folder, 'cache', `${type}.bin`),
+  /** What figures are computed from. */
+  figures: (folder: string) => path.join(folder, 'cache', 'figures.bin'),
   search: (folder: string) => path.join(folder, 'cache', 'search.bin'),
   quarantine: (folder: string) => path.join(folder, 'quarantine'),
   /** One file a user: the login with everything that is no plain letter or digit replaced. */

@@ -44,6 +44,8 @@ export class Log {
   readonly #spans: Span[] = [];
   /** Journals that were sealed while a line of ours in them still waits to be made durable. */
   #sealed: Journal[] = [];
+  /** The changes of a batch that this process is just making live: nobody needs to read them back. */
+  #own: { readonly tx: string; readonly ops: readonly Op[] } | undefined;
   /** Why reading stopped half-way: what comes behind builds on what could not be read, so it is not read either. */
   #stopped: unknown;
 
@@ -123,8 +125,20 @@ export class Log {
     return pieces;
   }
 
-  /** Appends a transaction and reads back to it. True when it applied; it is durable only after `sync`. */
-  append(line: Transaction, applied: (transaction: Applied) => void): boolean {
+  /**
+   * Appends a transaction and reads back to it; `batch` are its changes where they stand in a file that was just written.
+   * True when it applied; it is durable only after `sync`.
+   */
+  append(line: Transaction, applied: (transaction: Applied) => void, batch?: readonly Op[]): boolean {
+    this.#own = batch && { tx: line.tx, ops: batch };
+    try {
+      return this.#append(line, applied);
+    } finally {
+      this.#own = undefined;
+    }
+  }
+
+  #append(line: Transaction, applied: (transaction: Applied) => void): boolean {
     const tail = this.#journal.tail();
     if (tail) this.#explain(tail);
     const from = this.#journal.position;
@@ -187,12 +201,17 @@ export class Log {
     for (const { line } of this.#journal.read()) {
       if (isSeal(line)) return line.seal;
       if (isTransaction(line)) {
-        const ops = line.batch ? readBatch(this.#folder, line.batch) : (line.ops ?? []);
+        const ops = this.#opsOf(line);
         if (this.#replica.apply(line, ops) === 'void') this.#void.add(line.tx);
         else if (!line.reserve) applied({ line, ops, seq: this.#replica.seq });
       }
     }
     return undefined;
+  }
+
+  #opsOf(line: Transaction): readonly Op[] {
+    if (!line.batch) return line.ops ?? [];
+    return this.#own?.tx === line.tx ? this.#own.ops : readBatch(this.#folder, line.batch);
   }
 
   /** The records that lines of the current log behind an offset name, those of void lines among them. */

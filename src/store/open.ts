@@ -5,6 +5,7 @@ import type { Config } from '../domain/config/config';
 import { type RecordType, recordTypes } from '../domain/records/types';
 import { FailureError } from '../domain/result';
 import { MemoryState } from '../domain/state/memory';
+import { FiguresCache } from './cache/figuresCache';
 import { damaged, guarded } from './failures';
 import { isShared, makeFolder, syncFolder } from './files';
 import { createLog } from './journal';
@@ -68,6 +69,7 @@ export interface Opened {
   readonly replica: Replica;
   /** The records that are read only when they are needed. */
   readonly shelves: readonly SnapshotShelf[];
+  readonly figures: FiguresCache | undefined;
 }
 
 /** How a data folder is opened. */
@@ -86,7 +88,7 @@ export const readGeneration = (folder: string, reading: Reading = whole): Opened
     const manifest = guarded(layout.manifest(folder), () => readManifest(folder));
     const shelves: SnapshotShelf[] = [];
     try {
-      return { manifest, replica: load(folder, manifest, reading, shelves), shelves };
+      return { manifest, shelves, ...load(folder, manifest, reading, shelves) };
     } catch (error) {
       for (const shelf of shelves) shelf.close();
       const moved = readManifest(folder).generation !== manifest.generation;
@@ -95,16 +97,23 @@ export const readGeneration = (folder: string, reading: Reading = whole): Opened
   }
 };
 
-const load = (folder: string, manifest: Manifest, reading: Reading, shelves: SnapshotShelf[]): Replica => {
+const load = (
+  folder: string,
+  manifest: Manifest,
+  reading: Reading,
+  shelves: SnapshotShelf[],
+): Pick<Opened, 'replica' | 'figures'> => {
   const state = new MemoryState();
   const replica = new Replica(state);
   const { store, ...types } = manifest.snapshots;
   // It knows the numbers that were given, which a shelf does not tell.
   if (store !== undefined) readSnapshot(folder, store, (facts: ReplicaFacts) => replica.restore(facts));
+  const origins: Record<string, string> = {};
   for (const [type, file] of Object.entries(types)) {
     const snapshot = Snapshot.open(folder, file);
+    if (counted.has(type)) origins[type] = snapshot.sha256;
     if (store !== undefined && isRecordType(type) && snapshot.bytes >= reading.late) {
-      const shelf = new SnapshotShelf(snapshot, type, manifest.generation, layout.cache(folder, type), reading.caches);
+      const shelf = new SnapshotShelf(snapshot, type, layout.cache(folder, type), reading.caches);
       shelves.push(shelf);
       state.shelve(type, shelf);
       continue;
@@ -115,7 +124,14 @@ const load = (folder: string, manifest: Manifest, reading: Reading, shelves: Sna
       snapshot.close();
     }
   }
-  return replica;
+  // Of few records figures are gathered sooner than a file is read.
+  if (!shelves.some(({ type }) => counted.has(type))) return { replica, figures: undefined };
+  const figures = new FiguresCache(layout.figures(folder), origins, reading.caches);
+  state.keep(figures);
+  return { replica, figures };
 };
+
+/** The types that figures are computed from. */
+const counted: ReadonlySet<string> = new Set<RecordType>(['lead', 'opportunity', 'account', 'activity']);
 
 const isRecordType = (name: string): name is RecordType => (recordTypes as readonly string[]).includes(name);

@@ -19,7 +19,7 @@ export function difference(shown: readonly string[] | undefined, next: readonly 
 // Erased before it is written: without automatic wrap the cursor stays on the last column, and erasing to the end of
 // the line after a full one would take its last character away.
 function rewrite(row: number, before: string, line: string, columns: number): string {
-  const from = unchangedBeginning(before, line);
+  const from = unchangedBeginning(before, line, columns);
   const to = unchangedEnd(before, line, from, columns);
   const written = line.slice(from.at, to?.at);
   const place = `\u001B[${row + 1};${from.column + 1}H`;

@@ -56,17 +56,21 @@ const switched = (on: Set<string>, code: string): boolean => {
   return true;
 };
 
+/** Where a character of two columns has no room, and what follows it goes to the one before. */
+const edge = 2;
+
 /**
  * How much of a line can stay as it is: ASCII, whose columns no terminal doubts, up to a place without colours and before
- * the last character that both have, which an accent might still change.
+ * the last character that both have, which an accent might still change. Never at the edge, the last of `columns`, where a
+ * terminal without automatic wrap writes one character over the other.
  */
-export const unchangedBeginning = (before: string, next: string): Place => {
+export const unchangedBeginning = (before: string, next: string, columns: number): Place => {
   let same = 0;
   while (same < before.length && before[same] === next[same]) same += 1;
   let found: Place = { at: 0, column: 0 };
   walk(next, found, isAscii, (place, what) => {
-    if (what === 'character' && place.at < same) found = place;
-    return place.at < same;
+    if (what === 'character' && place.at < same && place.column < columns - edge) found = place;
+    return place.at < same && place.column < columns - edge;
   });
   return found;
 };

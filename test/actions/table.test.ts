@@ -8,7 +8,16 @@ import { defaultConfig } from '../../src/domain/config/defaults';
 import { MemoryState } from '../../src/domain/state/memory';
 import { wordFor } from '../../src/screens/kit/footer';
 
-const screens: readonly ScreenName[] = ['today', 'leads', 'pipeline', 'kpis', 'insights', 'record'];
+const screens: readonly ScreenName[] = [
+  'today',
+  'leads',
+  'pipeline',
+  'accounts',
+  'contacts',
+  'kpis',
+  'insights',
+  'record',
+];
 
 const stamps = {
   v: 1,
@@ -78,12 +87,14 @@ describe('The table of actions', () => {
     const promised = {
       everywhere:
         '1 2 3 4 5 6 7 j k up down g G ctrl-d ctrl-u h l left right esc u ctrl-r ? : ctrl-p q ctrl-c ctrl-l ctrl-z / n p ctrl-k f F v o space V * e E a y .',
-      today: 'enter d',
-      leads: 'enter c',
-      pipeline: 'enter < > x',
+      today: 'enter d L t Q c z x A m',
+      leads: 'enter L t Q c z x A m',
+      pipeline: 'enter < > x L t b W',
+      accounts: 'enter L t m',
+      contacts: 'enter L t m',
       kpis: '[ ] b = tab',
       insights: '[ ] b tab enter',
-      record: 'enter tab',
+      record: 'enter tab d < > L t Q c z x A m',
     };
     for (const key of `${promised.everywhere} ${promised[screen]}`.trim().split(' '))
       expect([key, actionFor(screen, key)?.id]).toEqual([key, expect.any(String)]);
@@ -100,7 +111,7 @@ describe('The table of actions', () => {
   });
 
   const verbs =
-    /^(Bind|Break|Choose|Explain|Give|Go|Lose|Mark|Move|Open|Redo|Redraw|Show|Suspend|Undo|Add|Edit|Filter|Search|Sort|Qualify|Convert|Assign|Log|Merge|Yank|Repeat|Nurture|Archive|Save)\b/;
+    /^(Bind|Break|Choose|Explain|Give|Go|Lose|Mark|Move|Open|Redo|Redraw|Show|Suspend|Undo|Add|Edit|Filter|Search|Sort|Qualify|Convert|Assign|Log|Merge|Yank|Repeat|Nurture|Archive|Save|Group|Take)\b/;
 
   test.each(actions.map(action => [action.id, action] as const))('%s tells what it does', (_, action) => {
     expect(action.title).toMatch(verbs);
@@ -129,8 +140,14 @@ describe('The keys mean what the screens promise', () => {
     };
     for (const key of ['j', 'down']) expect(motion(key)).toEqual({ type: 'step', by: 1 });
     for (const key of ['k', 'up']) expect(motion(key)).toEqual({ type: 'step', by: -1 });
-    for (const key of ['h', 'left']) expect(motion(key)).toEqual({ type: 'section', by: -1 });
-    for (const key of ['l', 'right']) expect(motion(key)).toEqual({ type: 'section', by: 1 });
+    for (const key of ['h', 'left'])
+      expect(motion(key)).toEqual(
+        screen === 'contacts' ? { do: 'open', screen: 'accounts' } : { type: 'section', by: -1 },
+      );
+    for (const key of ['l', 'right'])
+      expect(motion(key)).toEqual(
+        screen === 'accounts' ? { do: 'open', screen: 'contacts' } : { type: 'section', by: 1 },
+      );
     expect(motion('g')).toEqual({ type: 'first' });
     expect(motion('G')).toEqual({ type: 'last' });
     expect(motion('ctrl-d')).toEqual({ type: 'page', by: 0.5 });
@@ -142,7 +159,8 @@ describe('The keys mean what the screens promise', () => {
     expect(press('6', at)).toEqual({ do: 'open', screen: 'insights' });
     expect(press('3', at)).toEqual({ do: 'open', screen: 'pipeline' });
     expect(press('5', at)).toEqual({ do: 'open', screen: 'kpis' });
-    for (const key of ['4', '7']) expect(press(key, at)).toMatchObject({ do: 'tell' });
+    expect(press('4', at)).toEqual({ do: 'open', screen: 'accounts' });
+    expect(press('7', at)).toMatchObject({ do: 'tell' });
     expect(press('u', at)).toEqual({ do: 'undo' });
     expect(press('ctrl-r', at)).toEqual({ do: 'redo' });
     expect(press('?', at)).toEqual({ do: 'help' });
@@ -173,18 +191,55 @@ describe('The keys mean what the screens promise', () => {
   test('d marks a task done, and nothing else', () => {
     expect(press('d', view('today', 'T1'))).toMatchObject({
       do: 'commit',
-      input: { ids: ['T1'], edits: [{ path: ['doneAt'], op: 'set', value: '2026-11-22T09:30:00.000Z' }] },
-      command: 'crm edit T1 doneAt=2026-11-22T09:30:00.000Z',
+      input: { ids: ['T1'] },
+      command: 'crm task done T1',
     });
     expect(press('d', view('today', 'T2'))).toMatchObject({ do: 'tell', text: expect.stringContaining('only a task') });
     expect(press('d', view('today'))).toMatchObject({ do: 'tell' });
+  });
+
+  test('L asks what it was by one letter, then what came of it; of a task what it is about', () => {
+    const asked = press('L', view('today', 'T3'));
+    if (asked.do !== 'choose') throw new Error(asked.do);
+    expect(asked.choices.map(({ key }) => key).join('')).toBe('cCeEmn');
+    const words = asked.answered('C');
+    if (words.do !== 'write') throw new Error(words.do);
+    expect(words.title).toBe('What was the call about, from Deal 2?');
+    expect(words.answered("they can't wait")).toMatchObject({
+      do: 'commit',
+      input: { kind: 'call', direction: 'in', about: ['O2'], text: "they can't wait" },
+      command: `crm log call O2 'they can'\\''t wait' --in`,
+    });
+    expect(press('L', view('today', 'T1'))).toMatchObject({ do: 'tell' });
+  });
+
+  test('t asks what is to be done and when, until it understands the day', () => {
+    const asked = press('t', view('pipeline', 'O2'));
+    if (asked.do !== 'write') throw new Error(asked.do);
+    const due = asked.answered('Send the offer');
+    if (due.do !== 'write') throw new Error(due.do);
+    expect(due.answered('fri every 2 weeks')).toMatchObject({
+      do: 'commit',
+      input: {
+        about: ['O2'],
+        text: 'Send the offer',
+        dueAt: '2026-11-27',
+        recurrence: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR',
+      },
+      command: "crm task add O2 'Send the offer' --due 2026-11-27 --repeat 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR'",
+    });
+    expect(due.answered('none')).toMatchObject({ do: 'commit', command: "crm task add O2 'Send the offer'" });
+    const again = due.answered('soonish');
+    if (again.do !== 'write') throw new Error(again.do);
+    expect([again.title, again.text]).toEqual([expect.stringContaining('"soonish" is no day'), 'soonish']);
+    expect(again.answered('tomorrow 14:00')).toMatchObject({ input: { dueAt: '2026-11-23T14:00:00.000Z' } });
   });
 
   test('> and < move the deal, and say the command that would', () => {
     expect(press('>', view('pipeline', 'O1'))).toMatchObject({
       do: 'commit',
       input: { id: 'O1', stage: 'Qualification' },
-      command: 'crm edit O1 stage=Qualification',
+      command: 'crm opp move O1 Qualification',
       said: 'O1 → Qualification',
     });
     expect(press('<', view('pipeline', 'O3'))).toMatchObject({
@@ -211,7 +266,7 @@ describe('The keys mean what the screens promise', () => {
     expect(won.answered('good fit')).toMatchObject({
       do: 'commit',
       input: { id: 'O4', stage: 'Won', reason: 'good fit' },
-      command: `crm edit O4 stage=Won 'outcomeReason=good fit'`,
+      command: `crm opp move O4 Won --reason 'good fit'`,
     });
     const lost = press('x', view('pipeline', 'O2'));
     if (lost.do !== 'choose') throw new Error(lost.do);
@@ -221,7 +276,7 @@ describe('The keys mean what the screens promise', () => {
     expect(words.answered(`they're broke`)).toMatchObject({
       do: 'commit',
       input: { id: 'O2', stage: 'Lost', reason: 'other', note: `they're broke` },
-      command: `crm edit O2 stage=Lost outcomeReason=other 'outcomeNote=they'\\''re broke'`,
+      command: `crm opp move O2 Lost --reason other --note 'they'\\''re broke'`,
     });
   });
 

@@ -14,6 +14,8 @@ export interface Answers {
     readonly filter: number;
     readonly kpi: number;
   };
+  /** Scores every lead anew, and looks for duplicates among all leads, contacts and accounts. */
+  triage: { readonly leads: number; readonly scores: number; readonly duplicates: number; readonly pairs: number };
   compact: { readonly compact: number; readonly copy: number };
   /** Types questions letter by letter into the search of a store. */
   keystrokes: { readonly records: number; readonly load: number; readonly each: readonly number[] };

@@ -124,6 +124,19 @@ describe.skipIf(!present)('A sales manager brings the Maven pipeline from the sh
     expect(metrics['opp.revenue'].value).toBe(all.reduce((sum, each) => sum + each['opp.revenue'], 0));
   });
 
+  test('the board holds what is counted, and what the figures say', () => {
+    const { stages, totals } = crm.json('pipeline');
+    expect(totals).toMatchObject({ count: 2089, amount: 4_966_215 });
+    const names = stages.map(({ name }: { name: string }) => name).join(',');
+    expect(crm.done('count', 'opps', `stage:${names}`).stdout).toBe(`${totals.count}\n`);
+    const cents = (amount: number): number => Math.round(amount * 100);
+    const sum = stages.reduce((all: number, { amount }: { amount: number }) => all + cents(amount), 0);
+    expect(sum).toBe(cents(totals.amount));
+    const { metrics } = crm.json('kpi', 'opp.pipeline', 'opp.weighted');
+    expect(metrics['opp.pipeline'].value).toBe(totals.amount);
+    expect(metrics['opp.weighted'].value).toBe(totals.weighted);
+  });
+
   test('the second run changes nothing, not a byte', () => {
     const before = crm.bytes();
     const again = crm.json('import', '--profile', 'maven', folder);

@@ -27,7 +27,7 @@ describe('a rep’s day', () => {
     task('2026-11-24');
     task('2026-11-20', { ownerId: 'U2' });
     task('2026-11-20', { doneAt: '2026-11-20' });
-    expect(monday(crm)).toEqual(['overdue T2: 3 days late', 'overdue T3: 1 day late', 'today T1: today']);
+    expect(monday(crm)).toEqual(['overdue T2: 3 days late', 'overdue T3: 1 day late', 'today T1: at 16:00']);
   });
 
   it('lists untouched leads by how little time is left, and nurtures that woke', () => {

@@ -118,11 +118,32 @@ describe('a gate', () => {
   it('holds back what does not meet it, and losing and going back stay free', () => {
     const { crm, move } = gated();
     expect(refusal(move('Qualification'))).toBe('done');
-    expect(move('Proposal')).toMatchObject({ failure: { code: 'not permitted', hint: 'it needs amount>=500' } });
+    expect(move('Proposal')).toMatchObject({
+      failure: { code: 'not permitted', hint: "it needs amount>=500, or crm opp move O1 Proposal --override 'why'" },
+    });
     expect(refusal(move('Prospecting'))).toBe('done');
     expect(refusal(move('Won', 'pricing'))).toMatch('may not pass Qualification');
     crm.edit('O1', { amount: 500 });
     expect(refusal(move('Proposal'))).toBe('done');
+  });
+
+  it('lets pass whom a manager lets pass, and the history tells why; a rep has to ask one', () => {
+    const { crm, move } = gated();
+    crm.add('user', { name: 'Dana', login: 'dana', role: 'manager' });
+    crm.add('user', { name: 'Ravi', login: 'ravi', role: 'rep' });
+    move('Qualification');
+    const past = { id: 'O1', stage: 'Proposal', override: 'a pilot, to begin with' };
+    crm.actor = 'U3';
+    expect(crm.try(moveStage, past)).toMatchObject({
+      failure: { code: 'not permitted', hint: 'it needs amount>=500; only a manager may let it pass' },
+    });
+    crm.actor = 'U2';
+    expect(refusal(crm.try(moveStage, past))).toBe('done');
+    expect(crm.deal('O1').stageHistory?.at(-1)).toMatchObject({
+      stage: 'Proposal',
+      by: 'U2',
+      override: 'Qualification without amount>=500: a pilot, to begin with',
+    });
   });
 
   it('cannot be gone around by losing the deal first', () => {

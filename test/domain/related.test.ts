@@ -22,7 +22,7 @@ describe('What belongs to a record', () => {
     expect(ids(related.activitiesOf('L2'))).toEqual([]);
     expect(ids(related.pointingAt('A2', 'contact'))).toEqual(['C1']);
     expect(ids(related.pointingAt('A1', 'opportunity'))).toEqual(['O1']);
-    expect(ids(related.openTasksOf('U1'))).toEqual(['T5']);
+    expect(ids(related.openTasksOf('U1'))).toEqual(['T1', 'T5']); // a call that was planned, and a task
     expect(ids(related.leadsOf('U2'))).toEqual(['L2']);
     expect(ids(related.dealsOf('U1'))).toEqual(['O1']);
   });

@@ -10,10 +10,12 @@ import { killAtCall } from './killAtCall';
 import { linear } from './linear';
 import { lostUpdates } from './lostUpdates';
 import { migration } from './migration';
+import { model } from './model';
 import { permissions } from './permissions';
 import { powerCut } from './powerCut';
 import { restored } from './restored';
 import type { Row } from './row';
+import { soak } from './soak';
 import { wayOut } from './wayOut';
 
 /** The tests, in the order they run; another one is another row. */
@@ -25,6 +27,7 @@ export const battery: readonly Row[] = [
   lostUpdates,
   linear,
   crashes,
+  model,
   damage,
   clock,
   diskFull,
@@ -33,5 +36,6 @@ export const battery: readonly Row[] = [
   migration,
   restored,
   wayOut,
+  soak,
   badInput,
 ];

@@ -23,7 +23,7 @@ export const crashes: Row = {
   id: 'T7',
   title: 'a simulated disk',
   run: async ({ random, long }) => {
-    const { runs, cuts, found } = await play(long ? 1_000_000 : 1500, random);
+    const { runs, cuts, found } = await play(long ? 1_000_000 : 600, random);
     const caught: string[] = [];
     for (const bug of bugs) {
       const told = await play(1000, random, [bug]);

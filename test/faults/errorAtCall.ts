@@ -28,7 +28,8 @@ const judge = async (subject: Subject, struck: Struck): Promise<string[]> => {
   const { call, code, said, fault, folder, after } = struck;
   // What it could do without, such as a cache, it need not complain about: but what it was told to do is there then, and
   // it waited for the disk.
-  const done = code === 0 && !call.name.endsWith('sync') && (await subject.contents(folder)) === after;
+  const done =
+    code === 0 && !call.name.endsWith('sync') && (await subject.contents(folder).catch(() => undefined)) === after;
   const wrong = await leftWhole(subject, struck);
   if (code === 0 && !done) wrong.push('it says that all went well');
   else if (code !== 0 && !causes[fault]?.test(said))

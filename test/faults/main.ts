@@ -13,11 +13,14 @@ const { values } = parseArgs({
     long: { type: 'boolean', default: false },
     seed: { type: 'string' },
     only: { type: 'string' },
+    /** How long the soak goes on. */
+    minutes: { type: 'string' },
     /** Every problem, not the first few. */
     all: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed ?? randomInt(2 ** 31));
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
 const chosen = values.only?.toUpperCase().split(',');
 const unknown = chosen?.filter(id => !battery.some(row => row.id === id)) ?? [];
 if (!Number.isSafeInteger(seed) || unknown.length > 0) {
@@ -50,7 +53,7 @@ const runRow = async (row: Row): Promise<void> => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `dealdeck-${row.id.toLowerCase()}-`));
   const start = performance.now();
   const told = await row
-    .run({ folder, random: new Random(seed), long: values.long })
+    .run({ folder, random: new Random(seed), long: values.long, minutes })
     .then(outcome => ({ ...outcome, problems: reasons(outcome) }))
     .catch((error: unknown) => ({
       figures: 'the test itself broke',

@@ -7,6 +7,8 @@ export interface Setup {
   readonly random: Random;
   /** Whether it is the long run: many more faults of the same kinds. */
   readonly long: boolean;
+  /** How long a test that takes time goes on, where somebody said so. */
+  readonly minutes: number | undefined;
 }
 
 export interface Outcome {

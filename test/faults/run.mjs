@@ -1,4 +1,4 @@
-// npm run faults -- [--long] [--seed N] [--only T1,T5]
+// npm run faults -- [--long] [--seed N] [--only T1,T5] [--minutes N]
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 const here = name => fileURLToPath(new URL(name, import.meta.url));
 
 await launch('test/faults', ['main', 'worker', 'careless', 'migrating', 'contender'], {
-  onSimulatedDisk: ['simulated'],
+  onSimulatedDisk: ['simulated', 'modelled'],
   beside: {
     fixtures: here('../store/fixtures'),
     'corpora/blns': here('corpora/blns'),

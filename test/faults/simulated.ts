@@ -191,7 +191,7 @@ class Office {
 const [runs = '', seed = '', forgotten] = process.argv.slice(2);
 disk.forgotten = forgotten as Forgotten | undefined;
 let cuts = 0;
-const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async steps => {
+const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async steps => {
   const office = new Office();
   for (const each of steps) await office.take(each);
   await office.end();

@@ -95,8 +95,8 @@ describe('Anna moves a deal', () => {
 
   test('the receipt names the command that does the same', async () => {
     await app.press('>');
-    await app.waitFor(`crm edit ${deal.id} stage=Qualification`);
-    expect(crm.json('history', '--limit', '1')[0].command).toBe(`crm edit ${deal.id} stage=Qualification`);
+    await app.waitFor(`crm opp move ${deal.id} Qualification`);
+    expect(crm.json('history', '--limit', '1')[0].command).toBe(`crm opp move ${deal.id} Qualification`);
   });
 });
 
@@ -170,11 +170,11 @@ describe('Anna was wrong', () => {
     await app.waitFor(`${deal.id} → Lost`);
     const lost = board();
     await app.press('u');
-    await app.waitFor(`undone: crm edit ${deal.id} stage=Lost outcomeReason=pricing`);
+    await app.waitFor(`undone: crm opp move ${deal.id} Lost --reason pricing`);
     expect((await expectTotals()).totals).toEqual(before.totals);
     expect(crm.json('show', deal.id)).not.toHaveProperty('outcomeReason');
     await app.press(keys.ctrl('r'));
-    await app.waitFor(`done again: crm edit ${deal.id} stage=Lost outcomeReason=pricing`);
+    await app.waitFor(`done again: crm opp move ${deal.id} Lost --reason pricing`);
     expect((await expectTotals()).totals).toEqual(lost.totals);
     expect(crm.json('show', deal.id)).toMatchObject({ stage: 'Lost', outcomeReason: 'pricing' });
   });

@@ -70,7 +70,7 @@ test('a command writes on the open store, says so, and u takes it back', async (
   const { title } = crm.json('show', id);
   const app = await openApp(crm);
   await enter(app, `edit ${id} 'title=VP Sales'`);
-  await app.waitFor(new RegExp(`changed ${id} .*u undo {2}y yank`));
+  await app.waitFor(new RegExp(`changed ${id} .*u undo · y `));
   expect(crm.json('show', id).title).toBe('VP Sales');
   const [entry] = crm.json('history', '--limit', '1');
   expect(entry).toMatchObject({ command: `crm edit ${id} 'title=VP Sales'` });

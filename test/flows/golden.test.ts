@@ -12,10 +12,17 @@ const screens = [
   ['today', '1', /^ Today/],
   ['leads', '2', /^ Leads/],
   ['pipeline', '3', /^ Pipeline/],
+  ['accounts', '4', /^ Accounts/],
+  ['contacts', 'l', /^ Accounts .*‹contacts›/],
   ['kpis', '5', /^ KPIs/],
   ['insights', '6', /^ Insights/],
   // The best lead that is new, with all there is to know.
   ['record', `2${keys.enter}`, /^ L\d+ /],
+  // The largest deal in Prospecting.
+  ['deal', `3${keys.enter}`, /^ O\d+ /],
+  ['bant', '2Q', /BANT 0\/16 below the gate/],
+  // She stands there twice.
+  ['merge', `q/Theresa Bailey${keys.enter}m${keys.enter}`, /L\d+ stays/],
 ] as const;
 
 test.each([

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { closeApps, openApp } from '../kit/app';
 import { Crm, program } from '../kit/crm';
@@ -45,4 +46,24 @@ test('a backup that is restored while the app is open: the app says so and write
   expect(app.exit).toBeUndefined();
   await app.press('q');
   expect(await app.exited).toMatchObject({ exitCode: 0 });
+});
+
+test('a byte that changed on the disk where nobody looked yet: the app says so by itself, and writes nothing more', async () => {
+  const crm = Crm.demo();
+  crm.done('list', 'leads', 'company~zzz'); // leaves a cache, so that the app has no need to read all leads
+  const [old] = crm.json('list', 'leads', 'status:converted', '--limit', '1');
+  const file = join(crm.data, 'snapshots', 'lead.g2.jsonl');
+  const bytes = readFileSync(file);
+  const at = bytes.indexOf(`{"id":"${old.id}"`);
+  bytes.write('#', bytes.indexOf('"lastName":"', at) + '"lastName":"'.length);
+  writeFileSync(file, bytes);
+  const app = await openApp(crm, { columns: 140, rows: 40 });
+  await app.waitFor(/read-only: .*lead\.g2\.jsonl: its content does not match its checksum/);
+  await app.press('3');
+  await app.waitFor('▌');
+  app.type('>');
+  await app.waitFor(/does not match its checksum/);
+  app.type('q');
+  expect((await app.exited).exitCode).toBe(10);
+  expect(await app.screen()).toMatch(/crm: .*lead\.g2\.jsonl.*checksum/s);
 });

@@ -18,7 +18,7 @@ const atLeads = async (crm: Crm, size = large): Promise<Terminal> => {
   const app = await openApp(crm, size);
   await app.press('2');
   await app.waitFor(/^ Leads /);
-  await app.press('l', 'l', 'l', 'l');
+  await app.press(...'lllllll');
   await app.waitFor(/of 400/);
   return app;
 };

@@ -37,7 +37,7 @@ describe.each([
     await app.press('d');
     await app.waitFor('only a task can be done');
     await app.press('h', 'h', 'h');
-    await app.waitFor(/Overdue tasks \d+\n▌ T/);
+    await app.waitFor(/Overdue \d+\n▌ T/);
   });
 
   test('the tiles say good and bad in words', async () => {

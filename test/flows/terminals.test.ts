@@ -74,7 +74,10 @@ test('a window that is made small and large again shows the same as before', asy
     await app.waitFor(screen => /^─{60}$/m.test(screen) && screen.split('\n').length === 14);
     const small = await app.lines();
     expect(small.every(line => line.length <= 60)).toBe(true);
-    expect(small.slice(0, 2)).toEqual([expect.stringMatching(/^ (Today|Leads|Pipeline|KPIs) /), '─'.repeat(60)]);
+    expect(small.slice(0, 2)).toEqual([
+      expect.stringMatching(/^ (Today|Leads|Pipeline|KPIs|Insights) /),
+      '─'.repeat(60),
+    ]);
     expect(small.join('\n')).toContain('? help');
     app.resize(200, 50);
     await app.waitFor(screen => screen === before);

@@ -23,6 +23,7 @@ export const settingOf = (changed: Partial<Setting> = {}): Setting => {
     seq: 1,
     changedSince: () => undefined,
     related: new RelatedIndex(state),
+    history: () => [],
     later: allAtOnce,
     actor,
     now,

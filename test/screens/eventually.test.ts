@@ -69,7 +69,9 @@ test('When somebody writes while it is counted, it is counted once more', () => 
 });
 
 test('Keys get their turn between two pieces of what takes long', async () => {
-  const idle = new Idle();
+  const idle = new Idle(error => {
+    throw error;
+  });
   let steps = 0;
   let keys = 0;
   function* long(): Steps {

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { TextEditing } from '../../src/actions/ports';
 import { agenda } from '../../src/domain/activities/agenda';
 import { kpiReport } from '../../src/domain/kpi/report';
+import { responseClock } from '../../src/domain/leads/responseClock';
 import { pipelineBoard } from '../../src/domain/pipeline/board';
 import type { Lead } from '../../src/domain/records/types';
-import { Controller } from '../../src/screens/controller';
-import type { Listed, Queue } from '../../src/screens/leads/queue';
+import type { State } from '../../src/domain/state/state';
+import type { Controller } from '../../src/screens/controller';
+import { type Listed, type Queue, queues } from '../../src/screens/leads/queue';
 import type { PipelineFacts } from '../../src/screens/pipeline/pipeline';
 import type { TodayFacts } from '../../src/screens/today/today';
 import { type Desk, Office, unwrap } from '../store/desk';
-
-const now = '2026-11-22T10:00:00.000Z';
+import { appOf, now } from './appOf';
 
 let office: Office;
 beforeEach(() => {
@@ -19,54 +19,33 @@ beforeEach(() => {
 });
 afterEach(() => office.clear());
 
-const never = (): never => {
-  throw new Error('nothing of this is asked for');
-};
+type Asked = (lead: Lead, actor: string, state: State) => boolean;
 
-/** The app of somebody who looks at lists while others write. */
-const appOf = ({ store }: Desk, actor: string): Controller => {
-  const controller = new Controller(
-    store,
-    { color: false, unicode: true },
-    {
-      author: command => ({ actor, now, command }),
-      memory: { likes: {}, file: 'preferences.json', trouble: undefined, keep: () => undefined },
-      search: undefined,
-      loadSearch: never,
-      commands: { names: [], complete: never, run: never },
-      phones: never,
-      text: {} as TextEditing,
-      lend: never,
-      changed: () => undefined,
-      quit: never,
-      suspend: never,
-      redraw: never,
-      copy: never,
-    },
-  );
-  store.subscribe(event => controller.heard(event));
-  controller.resize(160, 40);
-  controller.prepare();
-  return controller;
-};
+const ofType =
+  (...wanted: readonly string[]): Asked =>
+  ({ status }, _, { config }) =>
+    wanted.includes(config.leadStatuses.find(({ name }) => name === status)?.type ?? '');
 
-const types: Readonly<Record<Queue, readonly string[]>> = {
-  new: [],
-  open: ['open'],
-  nurturing: ['waiting'],
-  closed: ['closed', 'converted'],
-  all: ['open', 'waiting', 'closed', 'converted'],
+const within = ({ ownerId }: Lead, actor: string): boolean => ownerId === undefined || ownerId === actor;
+
+const asked: Readonly<Record<Queue, Asked>> = {
+  'new & mine': (lead, actor) => lead.status === 'New' && within(lead, actor),
+  unassigned: (lead, actor, state) => lead.ownerId === undefined && ofType('open')(lead, actor, state),
+  waking: (lead, actor, state) =>
+    ofType('waiting')(lead, actor, state) && (lead.nextStepAt ?? '9') <= now.slice(0, 10) && within(lead, actor),
+  'SLA at risk': (lead, actor, { config }) => responseClock(lead, config, now)?.atRisk === true && within(lead, actor),
+  open: ofType('open'),
+  nurturing: ofType('waiting'),
+  closed: ofType('closed', 'converted'),
+  all: () => true,
 };
 
 /** A queue as somebody would make it who looks at every lead. */
-const queueOf = (queue: Queue, matches: (lead: Lead) => boolean, { state }: Desk['store']): string[] => {
-  const first = state.config.leadStatuses.find(({ type }) => type === 'open')?.name;
-  const typeOf = (lead: Lead): string => state.config.leadStatuses.find(({ name }) => name === lead.status)?.type ?? '';
-  return [...state.all('lead').values()]
-    .filter(lead => (queue === 'new' ? lead.status === first : types[queue].includes(typeOf(lead))) && matches(lead))
+const queueOf = (queue: Queue, matches: (lead: Lead) => boolean, actor: string, { state }: Desk['store']): string[] =>
+  [...state.all('lead').values()]
+    .filter(lead => asked[queue](lead, actor, state) && matches(lead))
     .sort((a, b) => (a.company ?? '').localeCompare(b.company ?? '') || Number(a.id.slice(1)) - Number(b.id.slice(1)))
     .map(({ id }) => id);
-};
 
 /** Each list that the app has against one made anew. */
 const expectRight = (app: Controller, { store }: Desk, actor: string): void => {
@@ -77,15 +56,17 @@ const expectRight = (app: Controller, { store }: Desk, actor: string): void => {
     ['owner:U1', (lead: Lead) => lead.ownerId === 'U1'],
   ] as const) {
     app.narrow({ filter, sort: 'company' });
-    for (let step = 0; step < 5; step += 1) app.move({ type: 'section', by: -1 });
-    for (const queue of Object.keys(types) as Queue[]) {
-      expect((app.current().facts as Listed).ids).toEqual(queueOf(queue, matches, store));
+    for (const _ of queues) app.move({ type: 'section', by: -1 });
+    for (const queue of queues) {
+      expect((app.current().facts as Listed).ids).toEqual(queueOf(queue, matches, actor, store));
       app.move({ type: 'section', by: 1 });
     }
   }
   app.open('pipeline');
   const { columns, totals } = app.current().facts as PipelineFacts;
-  expect({ columns, totals }).toEqual(pipelineBoard(state, { closedSince: '2026-10-01' }));
+  const board = pipelineBoard(state, { closedSince: '2026-10-01' });
+  const wanted = board.columns.map(column => ({ ...column, key: column.stage.name, title: column.stage.name }));
+  expect({ columns, totals }).toEqual({ columns: wanted, totals: board.totals });
   app.open('today');
   const { ids, items, period, report } = app.current().facts as TodayFacts;
   expect(items).toEqual(agenda({ state, actor, now }));

@@ -6,7 +6,9 @@ import { Idle } from '../../src/screens/idle';
 let idle: Idle;
 let taken: string[];
 beforeEach(() => {
-  idle = new Idle();
+  idle = new Idle(error => {
+    throw error;
+  });
   taken = [];
 });
 afterEach(() => idle.close());

@@ -189,8 +189,37 @@ describe('At the board', () => {
     }
   });
 
+  test('b groups the open deals by owner, and their totals are those of the stages; W weighs them', () => {
+    const board = new Board();
+    board.go({ type: 'dimension' });
+    board.settle();
+    expect(board.text()).toMatch(/^U1 6 +\$2\.55k/m);
+    expect(board.facts.columns.map(({ count, amount }) => [count, amount])).toEqual([[6, 2550]]);
+    expect(board.cursor).toBe('O6'); // the latest stage first
+    expect(board.text()).toContain('Negotiation');
+    board.follow('O4');
+    expect(board.cursor).toBe('O4');
+    board.go({ type: 'dimension' }, { type: 'weighted' });
+    board.settle();
+    expect(board.text()).toMatch(/^Prospecting 3 +≈\$0/m);
+  });
+
+  test('the head tells what is committed for the quarter against the quota, where there is room', () => {
+    const board = new Board();
+    const quotas = [{ period: '2026-Q4', amount: 1000 }];
+    const user = { id: 'U1', ...stamps, name: 'Dana', role: 'rep', active: true, quotas };
+    board.memory.applyAll([{ put: 'U1', record: user }]);
+    board.moveDeal('O1', 'Won');
+    board.seq += 1;
+    expect(board.head).toContain('commit $900 / quota $1k ▰▰▰▰▰▰▰▰▰▱');
+    board.columns = 80;
+    expect(board.head).toMatch(/commit \$900 \/ quota \$1k $/);
+    board.columns = 60;
+    expect(board.head).not.toContain('quota');
+  });
+
   test('the stages are those of the organisation', () => {
     const board = new Board();
-    expect(board.facts.columns.map(column => column.stage.name)).toEqual(defaultConfig.stages.map(each => each.name));
+    expect(board.facts.columns.map(column => column.title)).toEqual(defaultConfig.stages.map(each => each.name));
   });
 });

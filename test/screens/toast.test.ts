@@ -16,10 +16,10 @@ const said = (columns: number, toast: Parameters<typeof toastLine>[0] = receipt)
 
 describe('The receipt of a write', () => {
   test.each([
-    [80, ' O7 → Won   u undo  y yank  crm edit O7 stage=Won'],
-    [49, ' O7 → Won   u undo  y yank  crm edit O7 stage=Won'],
-    [48, ' O7 → Won   u undo  y yank'],
-    [25, ' O7 → Won   u undo'],
+    [80, ' O7 → Won · u undo · y crm edit O7 stage=Won'],
+    [44, ' O7 → Won · u undo · y crm edit O7 stage=Won'],
+    [43, ' O7 → Won · u undo · y yank'],
+    [26, ' O7 → Won · u undo'],
     [17, ' O7 → Won'],
     [6, ' O7 →…'],
   ])('in %i columns', (columns, expected) => {

@@ -4,13 +4,21 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { glance, select } from '../../src/commands/select';
 import { seedDemo } from '../../src/demo/seedDemo';
+import { agenda } from '../../src/domain/activities/agenda';
+import { timelineOf } from '../../src/domain/activities/timeline';
+import { editRecords } from '../../src/domain/edit/edit';
 import { publishedFields } from '../../src/domain/filter/fields';
+import { RecordList } from '../../src/domain/filter/recordList';
 import { dimensions } from '../../src/domain/kpi/dimension';
 import { kpiReport } from '../../src/domain/kpi/report';
 import { pipelineBoard } from '../../src/domain/pipeline/board';
+import { lastEvent } from '../../src/domain/pipeline/lastEvent';
 import { type AnyRecord, type RecordType, recordTypes } from '../../src/domain/records/types';
+import { relatedTo } from '../../src/domain/related/related';
+import { RelatedIndex } from '../../src/domain/related/relatedIndex';
 import { naming, scan, sizeOf } from '../../src/domain/state/scan';
 import type { State } from '../../src/domain/state/state';
+import { allAtOnce } from '../../src/domain/steps';
 import { compact } from '../../src/store/compact';
 import { examine } from '../../src/store/doctor';
 import { JsonStore } from '../../src/store/jsonStore';
@@ -32,6 +40,8 @@ const warm = async (folder: string): Promise<void> => {
   store.readAll();
   await store.close();
 };
+
+const idsOf = (records: readonly { readonly id: string }[]): string[] => records.map(({ id }) => id);
 
 const recordsOf = (state: State): string => JSON.stringify(recordTypes.map(type => [...state.all(type).values()]));
 
@@ -137,6 +147,50 @@ describe('A demo store', () => {
     expect(telling).toBeGreaterThan(100);
   });
 
+  it('lists in the app by any filter and order what the records say', () => {
+    const orders = [
+      '',
+      '-score,-created',
+      'score,name',
+      'company',
+      'owner,status',
+      '-amount',
+      'account',
+      'closeDate',
+      'due',
+    ];
+    const types: RecordType[] = ['lead', 'opportunity', 'activity', 'account', 'contact'];
+    const asked = fc.constantFrom(...types).chain(type => fc.tuple(fc.constant(type), question(type), question(type)));
+    const now = '2026-11-22T10:00:00.000Z';
+    fc.assert(
+      fc.property(asked, fc.constantFrom(...orders), ([type, ...filters], sort) => {
+        const list = ({ state }: JsonStore) => {
+          const made = new RecordList({ type, filters, sort }, { state, now, actor: 'U5' });
+          if (made.work) allAtOnce(made.work);
+          return [made.ids, made.failure, made.ids.slice(0, 9).map(id => made.indexOf(id))];
+        };
+        expect(list(quick)).toEqual(list(truth));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells what a person has to do, and what belongs to a record', () => {
+    const users = [...truth.state.all('user').keys()];
+    const some = recordTypes.flatMap(type => [...truth.state.all(type).keys()].slice(0, 25));
+    const told = ({ state }: JsonStore) => {
+      const related = new RelatedIndex(state);
+      const of = (record: AnyRecord) => [timelineOf(record, state, related), relatedTo(record, state, related)];
+      return [
+        users.map(actor => agenda({ state, actor, now: '2026-11-22T10:00:00.000Z', related })),
+        some.map(id => of(state.find(id) as AnyRecord)),
+        lastEvent(state, '2027-08-01'),
+      ];
+    };
+    expect(told(quick)).toEqual(told(truth));
+    expect(new RelatedIndex(quick.state).knowsActivities).toBe(true);
+  });
+
   it('knows how many there are', () => {
     for (const type of recordTypes) expect(sizeOf(quick.state, type)).toBe(truth.state.all(type).size);
   });
@@ -169,7 +223,9 @@ describe('A demo store', () => {
   it('finds what names a record', () => {
     for (const id of ['L1', 'L7', 'L9', 'O2', 'A1', 'X9', 'L99999', 'nobody'])
       for (const field of ['relatedTo', 'ownerId'] as const)
-        expect(naming(quick.state, 'activity', field, id)).toEqual(naming(truth.state, 'activity', field, id));
+        expect(idsOf(naming(quick.state, 'activity', field, id))).toEqual(
+          idsOf(naming(truth.state, 'activity', field, id)),
+        );
   });
 
   it('knows single records, those there are not, and who holds an external id', () => {
@@ -186,6 +242,71 @@ describe('A demo store', () => {
   it('is the same when all is read in the end', () => {
     quick.state.find('L7');
     expect(recordsOf(quick.state)).toBe(recordsOf(truth.state));
+  });
+});
+
+describe('A list of which each record must be read', () => {
+  it('is right in the end, whatever was written while it was looked for', async () => {
+    const office = new Office();
+    const folder = office.folder();
+    const desk = office.desk(folder);
+    await desk.import(5000);
+    compact(desk.store);
+    await warm(folder);
+    const [reader, writer] = [office.desk(folder, late), office.desk(folder, late)];
+    const context = ({ store: { state } }: Desk) => ({ state, now: '2026-11-22T10:00:00.000Z', actor: 'dana' });
+    const query = { type: 'lead', filters: ['name~7'], sort: '-name' } as const;
+    const list = new RecordList(query, context(reader));
+    reader.store.subscribe(({ ids }) => list.update(context(reader), ids));
+    expect(list.ids).toEqual([]);
+    const pause = (steps: number): void => {
+      for (let step = 0; step < steps; step += 1) list.work?.next();
+    };
+    for (let i = 0; i < 12; i += 1) {
+      await writer.edit(`L${1 + i * 400}`, { lastName: i % 2 ? `Lead ${i}7` : 'Nobody' });
+      if (i === 5) await writer.delete('L78');
+      if (i === 7) await writer.lead('Newcomer 7');
+      reader.store.refresh();
+      pause(1);
+    }
+    expect(list.work).toBeDefined();
+    while (list.work) pause(1);
+    const truth = new RecordList(query, context(office.desk(folder, { ...whole, readOnly: 'it only reads' })));
+    expect(list.ids).toEqual(truth.ids);
+    expect(list.ids).toContain('L401');
+    await writer.edit('L500', { lastName: 'Aardvark 7' });
+    reader.store.refresh();
+    expect(list.ids.at(-1)).toBe('L500');
+    office.clear();
+  });
+});
+
+describe('A changed byte among records that nobody asked for yet', () => {
+  it('is found while nobody presses a key; then nothing is written, and the rest can still be read', async () => {
+    const office = new Office();
+    const folder = office.folder();
+    const desk = office.desk(folder);
+    await desk.import(400);
+    compact(desk.store);
+    await warm(folder);
+    const file = path.join(folder, 'snapshots', 'lead.g2.jsonl');
+    const bytes = fs.readFileSync(file);
+    bytes.write('l', bytes.indexOf('Lead 300'));
+    fs.writeFileSync(file, bytes);
+    const { store } = office.desk(folder, late);
+    let told = 0;
+    store.subscribe(() => {
+      told += 1;
+    });
+    expect(store.readOnly).toBeUndefined();
+    allAtOnce(store.checking());
+    expect(told).toBe(1);
+    expect(store.readOnly).toContain('lead.g2.jsonl: its content does not match its checksum');
+    expect(store.state.find('L7')).toMatchObject({ lastName: 'Lead 6' });
+    expect(outcome(() => store.state.find('L301'))).toMatch(/^damaged: .*lead.g2.jsonl/);
+    const edited = await store.commit(editRecords, { ids: ['L7'], edits: [] }, author());
+    expect(refusal(edited)).toMatch(/^damaged: .*lead.g2.jsonl/);
+    office.clear();
   });
 });
 

@@ -3,6 +3,7 @@ import type { Activity, AnyRecord, Opportunity } from '../records/types';
 import { typeOfId } from '../records/types';
 import type { RelatedIndex } from '../related/relatedIndex';
 import type { State } from '../state/state';
+import { isToDo } from './toDo';
 
 /** Something that happened on a record, or is to happen. */
 export interface Event {
@@ -13,13 +14,14 @@ export interface Event {
   readonly kind: string;
   readonly who: string;
   readonly text: string;
-  /** A task that is not done. */
+  /** Still to be done. */
   readonly open: boolean;
 }
 
 /** When an activity took place, or is due. */
 export const momentOf = ({ doneAt, dueAt, createdAt }: Activity): string => doneAt ?? dueAt ?? createdAt;
 
+/** A task that is not done. */
 export const isOpenTask = ({ kind, doneAt }: Activity): boolean => kind === 'task' && doneAt === undefined;
 
 /** What happened on a record, the newest first: its activities, and an opportunity's way through the stages. */
@@ -35,7 +37,7 @@ const eventOf = (activity: Activity, state: State): Event => ({
   kind: [activity.kind, activity.direction].filter(Boolean).join(' '),
   who: nameOf(activity.ownerId ?? activity.createdBy, state),
   text: [activity.subject, activity.outcome, activity.body].filter(Boolean).join(' · '),
-  open: isOpenTask(activity),
+  open: isToDo(activity),
 });
 
 const stagesOf = ({ stageHistory = [], createdAt, createdBy }: Opportunity, state: State): Event[] =>

@@ -87,6 +87,25 @@ export interface RoutingEntry {
   readonly by?: RoutingWay | undefined;
 }
 
+/** How much each matter counts in the order of a day's work; 0: not at all. */
+export interface Urgency {
+  /** A task that is due. */
+  readonly due: number;
+  /** A lead that waits for an answer. */
+  readonly answer: number;
+  /** A lead that woke up. */
+  readonly woken: number;
+  /** A deal that is to close. */
+  readonly closing: number;
+  /** A deal that nobody touched for too long. */
+  readonly rotting: number;
+  readonly priority: number;
+  /** The amount of the deal, beside the largest of one's own. */
+  readonly amount: number;
+  /** The score of the lead. */
+  readonly score: number;
+}
+
 export interface CustomField {
   readonly name: string;
   readonly label: string;
@@ -107,6 +126,8 @@ export interface Config {
   readonly leadStatuses: readonly LeadStatus[];
   readonly lostReasons: readonly string[];
   readonly wonReasons: readonly string[];
+  /** Why a lead is given up; `other` asks for words. */
+  readonly unqualifiedReasons: readonly string[];
   readonly picklists: Readonly<Record<'source' | 'industry' | 'sector' | 'country', readonly string[]>>;
   readonly bant: { readonly minLevel: number; readonly minSum: number; readonly staleDays: number };
   readonly scoring: Scoring;
@@ -114,6 +135,7 @@ export interface Config {
   readonly routing: readonly RoutingEntry[];
   /** The user who gets what no entry places; empty: nobody does. */
   readonly defaultOwner: string;
+  readonly urgency: Urgency;
   readonly sla: { readonly responseHours: number };
   readonly workingHours: { readonly days: readonly number[]; readonly from: string; readonly to: string };
   readonly holidays: readonly string[];

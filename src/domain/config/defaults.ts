@@ -47,6 +47,17 @@ export const defaultConfig: Config = {
     'good fit',
     'other',
   ],
+  unqualifiedReasons: [
+    'no budget',
+    'no say',
+    'no need',
+    'bad timing',
+    'unresponsive',
+    'poor fit',
+    'wrong contact data',
+    'competition',
+    'other',
+  ],
   picklists: {
     source: ['web', 'referral', 'event', 'partner', 'list', 'cold call', 'advertisement', 'social media', 'other'],
     industry: [
@@ -89,6 +100,7 @@ export const defaultConfig: Config = {
   scoring: defaultScoring,
   routing: [],
   defaultOwner: '',
+  urgency: { due: 12, answer: 15, woken: 6, closing: 10, rotting: 5, priority: 6, amount: 4, score: 4 },
   sla: { responseHours: 4 },
   workingHours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
   holidays: [],

@@ -1,6 +1,7 @@
 import { stageNamed } from '../config/config';
 import { foldedName } from '../filter/display';
 import type { Account, Contact, Lead } from '../records/types';
+import { naming } from '../state/scan';
 import type { State } from '../state/state';
 import { fold } from '../text/fold';
 import { accountKey, companyKey, likeness } from './companyKey';
@@ -132,8 +133,8 @@ const worksAt = ({ accounts = [] }: Contact, { company }: Lead, state: State): s
 export const openDealsOf = (state: State, accountId: string | undefined): Candidate[] => {
   const found: Candidate[] = [];
   if (accountId === undefined) return found;
-  for (const deal of state.all('opportunity').values()) {
-    const open = deal.accountId === accountId && stageNamed(state.config, deal.stage)?.type === 'open';
+  for (const deal of naming(state, 'opportunity', 'accountId', accountId)) {
+    const open = stageNamed(state.config, deal.stage)?.type === 'open';
     if (open) found.push({ id: deal.id, why: `open deal of this account, in ${deal.stage}`, certain: false });
   }
   return found.slice(-mostNamed);

@@ -1,5 +1,6 @@
 import type { Activity, RecordOf } from '../records/types';
 import type { Draft } from '../state/draft';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import type { Moves } from './plan';
 
@@ -12,7 +13,8 @@ export const movesOf = (state: State, leadIds: ReadonlySet<string>): Moves => {
   const activities: string[] = [];
   const open: string[] = [];
   const tasks: string[] = [];
-  for (const activity of state.all('activity').values()) {
+  const about = state.naming?.('activity', 'relatedTo', leadIds) ?? scan(state, 'activity');
+  for (const activity of about) {
     if (!activity.relatedTo?.some(id => leadIds.has(id))) continue;
     activities.push(activity.id);
     if (isDone(activity)) continue;

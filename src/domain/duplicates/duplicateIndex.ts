@@ -1,4 +1,5 @@
 import { type AnyRecord, typeOfId } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import { companyKeys, filedUnder, soughtUnder } from './keys';
 import { type Likeness, likeness, usualThreshold } from './likeness';
@@ -31,7 +32,8 @@ export class DuplicateIndex {
 
   /** Files up to so many records more; true once all are. */
   fill(most = Number.POSITIVE_INFINITY): boolean {
-    this.#waiting ??= idsOf(this.#state);
+    // In pieces, the records are read one by one: all of a type at once would make somebody wait.
+    this.#waiting ??= (Number.isFinite(most) ? scannedIds : idsOf)(this.#state);
     for (let count = 0; !this.#ready && count < most; count += 1) {
       const { value, done } = this.#waiting.next();
       if (done) this.#ready = true;
@@ -61,9 +63,13 @@ export class DuplicateIndex {
 
   /** What a record may be a duplicate of, the likeliest first. It need not be in the store yet. */
   of(record: AnyRecord, threshold = usualThreshold): Duplicate[] {
-    this.fill();
     const profile = profileOf(record, this.#state);
-    if (!profile) return [];
+    return profile ? this.like(profile, threshold) : [];
+  }
+
+  /** The same for one that is compared but has no id yet. */
+  like(profile: Profile, threshold = usualThreshold): Duplicate[] {
+    this.fill();
     const seen = new Set([profile.id]);
     const found: Duplicate[] = [];
     for (const key of soughtUnder(profile)) {
@@ -106,7 +112,8 @@ export class DuplicateIndex {
     const profile = record && profileOf(record, this.#state);
     if (!profile) return;
     this.#profiles.set(id, profile);
-    for (const key of filedUnder(profile)) {
+    // Work and mobile number may be one: under one key a record is filed once.
+    for (const key of new Set(filedUnder(profile))) {
       const block = this.#blocks.get(key);
       if (block === undefined) this.#blocks.set(key, profile);
       else if (Array.isArray(block)) block.push(profile);
@@ -134,6 +141,11 @@ export class DuplicateIndex {
 
 function* idsOf(state: State): Generator<string, undefined> {
   for (const type of comparedTypes) yield* [...state.all(type).keys()];
+  return undefined;
+}
+
+function* scannedIds(state: State): Generator<string, undefined> {
+  for (const type of comparedTypes) yield* Array.from(scan(state, type), ({ id }) => id);
   return undefined;
 }
 

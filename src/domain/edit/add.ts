@@ -1,10 +1,11 @@
+import { noteResponse } from '../activities/respond';
 import type { Fields } from '../changes';
 import type { Context } from '../context';
 import { firstStatus } from '../leads/firstStatus';
 import { assignLead, setLeadStatus } from '../leads/status';
 import { celebrate, outcomeOf } from '../pipeline/moveStage';
 import { newOpportunity, type OpportunityInput, requireStage } from '../pipeline/newOpportunity';
-import type { AnyRecord, Opportunity, RecordType } from '../records/types';
+import type { Activity, AnyRecord, Opportunity, RecordType } from '../records/types';
 import { ok, type Result } from '../result';
 import { routeNew } from '../routing/routeNew';
 import { Draft } from '../state/draft';
@@ -49,6 +50,7 @@ const followRules = (draft: Draft, id: string, type: RecordType, fields: Fields,
     if (moved.ok) routeNew(draft, [id], context);
     return moved;
   }
+  if (type === 'activity') return noteResponse(draft, draft.get('activity', id) as Activity);
   const deal = draft.get('opportunity', id);
   const stage = deal && requireStage(draft.config, deal.stage);
   if (!deal || !stage?.ok || stage.value.type === 'open') return ok(undefined);

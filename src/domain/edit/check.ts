@@ -1,8 +1,10 @@
+import { ruleHint, ruleOf } from '../activities/recurrence';
 import type { FieldDef, FieldTable } from '../fields/kinds';
 import { bantLetters } from '../leads/bant';
-import { type AnyRecord, definitionOf, type Lead, type RecordType, typeOfId } from '../records/types';
+import { type Activity, type AnyRecord, definitionOf, type Lead, type RecordType, typeOfId } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import type { State } from '../state/state';
+import { dateIn } from '../time/zone';
 
 export interface Problem {
   readonly field: string;
@@ -111,6 +113,8 @@ const firstProblem = (state: State, type: RecordType, record: AnyRecord): Proble
       return { field, code: 'reference', message: `${field} names ${id}, a ${named} and no ${wanted.join(' or ')}` };
     }
   }
+  const repeats = type === 'activity' ? recurrenceProblem(state, record as unknown as Activity) : undefined;
+  if (repeats) return repeats;
   const letter = type === 'lead' ? bantLetters.find(each => !isLevel(record as unknown as Lead, each)) : undefined;
   if (letter)
     return { field: `bant.${letter}.level`, code: 'invalid', message: `BANT levels go from 0 to 4: ${letter}` };
@@ -123,6 +127,14 @@ const firstProblem = (state: State, type: RecordType, record: AnyRecord): Proble
   return isOwnAncestor(state, record)
     ? { field: 'parentId', code: 'cycle', message: `${record.id} would be its own parent` }
     : undefined;
+};
+
+const recurrenceProblem = ({ config }: State, { recurrence, dueAt }: Activity): Problem | undefined => {
+  if (recurrence === undefined) return undefined;
+  const field = 'recurrence';
+  if (dueAt === undefined) return { field, code: 'invalid', message: 'what repeats needs a day on which it is due' };
+  if (ruleOf(recurrence, dateIn(dueAt, config.timeZone)) !== undefined) return undefined;
+  return { field, code: 'invalid', message: `"${recurrence}" is no way to repeat: ${ruleHint}` };
 };
 
 const isLevel = ({ bant }: Lead, letter: (typeof bantLetters)[number]): boolean => {

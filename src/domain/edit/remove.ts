@@ -1,5 +1,5 @@
-import type { AnyRecord } from '../records/types';
 import { definitionOf, recordTypes } from '../records/types';
+import { mayPointAt } from '../related/mayPointAt';
 import { fail, ok } from '../result';
 import { Draft } from '../state/draft';
 import type { State } from '../state/state';
@@ -27,7 +27,7 @@ const pointingAt = (state: State, targets: ReadonlySet<string>): Map<string, str
   const found = new Map<string, string>();
   for (const type of recordTypes) {
     const { fields } = definitionOf(type);
-    for (const record of (state.all(type) as unknown as ReadonlyMap<string, AnyRecord>).values()) {
+    for (const record of mayPointAt(state, type, targets)) {
       if (targets.has(record.id)) continue;
       for (const { id } of referencesOf(fields, record)) if (targets.has(id)) found.set(record.id, id);
     }

@@ -1,4 +1,4 @@
-import type { RecordType } from '../records/types';
+import { definitionOf, type RecordType } from '../records/types';
 import { FailureError, ok, type Result } from '../result';
 import { type Asked, anyOf } from './asked';
 import type { Literal, Node, Range, TestNode, WordsNode } from './ast';
@@ -8,7 +8,7 @@ import { refuse } from './failure';
 import { type Family, operatorsOf } from './families';
 import { structScope } from './fields';
 import { flagTest } from './flagMatch';
-import { foldWords, haystackOf } from './haystack';
+import { foldWords, haystackOf, searchedFields } from './haystack';
 import { noteTest } from './noteMatch';
 import { numberTest } from './numberMatch';
 import { phoneTest } from './phoneMatch';
@@ -35,9 +35,10 @@ const tests: Readonly<Record<Exclude<Family, 'struct'>, (asked: Asked) => Visit>
   map: noteTest,
 };
 
-const words = (node: WordsNode, type: RecordType): Predicate => {
+const words = (node: WordsNode, type: RecordType, { reading }: Env): Predicate => {
   const wanted = ` ${foldWords(node.text)}`;
   if (wanted === ' ') refuse(`"${node.text}" has no letters or digits to search for`, node, 'leave it out');
+  for (const field of searchedFields(definitionOf(type).fields)) reading.asks(type, field);
   return record => haystackOf(record, type).includes(wanted);
 };
 
@@ -147,7 +148,7 @@ const compile = (node: Node, type: RecordType, env: Env): Predicate => {
       return record => !part(record);
     }
     case 'words':
-      return words(node, type);
+      return words(node, type, env);
     case 'test':
       return test(node, type, env);
   }

@@ -22,7 +22,8 @@ export const foldWords = (text: string): string =>
 
 const searched = new Map<FieldTable, readonly string[]>();
 
-const searchedFields = (table: FieldTable): readonly string[] => {
+/** The fields of a type in which words are looked for. */
+export const searchedFields = (table: FieldTable): readonly string[] => {
   let names = searched.get(table);
   if (!names) {
     names = Object.keys(table).filter(name => table[name]?.search);

@@ -1,4 +1,5 @@
 import type { RecordType } from '../records/types';
+import type { State } from '../state/state';
 import { addDays } from '../time/calendar';
 import { startOfDay } from '../time/instant';
 import { dateIn } from '../time/zone';
@@ -12,6 +13,8 @@ export interface Reads {
   readonly types: ReadonlySet<RecordType>;
   /** Undefined: the clock does not matter. */
   readonly pace: Pace | undefined;
+  /** By type, the fields that it asks records for. */
+  readonly fields: ReadonlyMap<RecordType, ReadonlySet<string>>;
 }
 
 const quicker: readonly Pace[] = ['minute', 'hour', 'day'];
@@ -20,10 +23,18 @@ const quicker: readonly Pace[] = ['minute', 'hour', 'day'];
 export class Reading implements Reads {
   readonly types = new Set<RecordType>();
   pace: Pace | undefined;
+  readonly fields = new Map<RecordType, Set<string>>();
 
   /** Some record of these types is looked at. */
   follows(types: readonly RecordType[]): void {
     for (const type of types) this.types.add(type);
+  }
+
+  /** A field of records of a type is looked at. */
+  asks(type: RecordType, field: string): void {
+    const asked = this.fields.get(type);
+    if (asked) asked.add(field);
+    else this.fields.set(type, new Set([field]));
   }
 
   /** The answer is another one when this is over. */
@@ -35,8 +46,16 @@ export class Reading implements Reads {
   include(other: Reads): void {
     this.follows([...other.types]);
     if (other.pace) this.holdsFor(other.pace);
+    for (const [type, fields] of other.fields) for (const field of fields) this.asks(type, field);
   }
 }
+
+/** Whether all that is looked at is told by stand-ins: then a pass over many records is quick. */
+export const isTold = ({ fields }: Reads, state: Pick<State, 'tells'>): boolean => {
+  if (!state.tells) return true;
+  for (const [type, names] of fields) for (const name of names) if (!state.tells(type, name)) return false;
+  return true;
+};
 
 const lengths = { hour: 3_600_000, minute: 60_000 };
 

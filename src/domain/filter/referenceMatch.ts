@@ -1,4 +1,5 @@
 import { type AnyRecord, definitionOf, type RecordType, typeByName, typeOfId } from '../records/types';
+import { glance, scan } from '../state/scan';
 import { fold } from '../text/fold';
 import { type Asked, anyOf, badValue, single } from './asked';
 import type { Literal } from './ast';
@@ -36,7 +37,7 @@ const candidatesFor = (types: readonly RecordType[], wanted: string, env: Env) =
   const begun: Candidate[] = [];
   for (const type of types) {
     const calls = callsOf(type);
-    for (const record of env.state.all(type).values() as Iterable<AnyRecord>) {
+    for (const record of scan(env.state, type) as Iterable<unknown> as Iterable<AnyRecord>) {
       const begins = wanted !== '' && nameBegins(record, type, wanted);
       const isExact = (begins && foldedName(record, type) === wanted) || isCalled(record, calls, wanted);
       if (isExact || begins) (isExact ? exact : begun).push({ id: record.id, name: displayName(record, type) });
@@ -48,7 +49,7 @@ const candidatesFor = (types: readonly RecordType[], wanted: string, env: Env) =
 const namesOf = (types: readonly RecordType[], env: Env): string[] => {
   const names: string[] = [];
   for (const type of types) {
-    for (const record of env.state.all(type).values() as Iterable<AnyRecord>) {
+    for (const record of scan(env.state, type) as Iterable<unknown> as Iterable<AnyRecord>) {
       if (names.length >= maxNames) return names;
       const name = displayName(record, type);
       names.push(name);
@@ -89,11 +90,12 @@ const named = (literal: Literal, types: readonly RecordType[], env: Env): Visit 
   const wanted = fold(literal.text);
   const { state } = env;
   env.reading.follows(types);
+  for (const type of types) env.reading.asks(type, 'name');
   return id => {
     if (typeof id !== 'string') return false;
     const type = typeOfId(id);
     if (!type || !types.includes(type)) return false;
-    const record = state.find(id);
+    const record = glance(state, type, id);
     return record !== undefined && foldedName(record, type).includes(wanted);
   };
 };

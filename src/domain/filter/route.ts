@@ -1,5 +1,6 @@
 import type { FieldDef } from '../fields/kinds';
 import { type RecordType, recordTypes } from '../records/types';
+import { scan } from '../state/scan';
 import type { Segment, Span } from './ast';
 import { personName } from './display';
 import type { Env } from './env';
@@ -26,6 +27,8 @@ export interface Route {
   readonly def: FieldDef;
   /** The field's value, or its list, on what holds it. */
   readonly read: (holder: object) => unknown;
+  /** Whether the field is read as it stands in the record. */
+  readonly isStored?: boolean;
   /** The step into the field, when it is a struct. */
   readonly struct?: Step;
 }
@@ -89,7 +92,7 @@ const customKey = (segment: Segment, type: RecordType, env: Env): string => {
   const found = declared.find(name => name.toLowerCase() === wanted);
   if (found !== undefined) return found;
   const seen = new Set<string>();
-  for (const record of env.state.all(type).values()) {
+  for (const record of scan(env.state, type)) {
     const { custom } = record as { custom?: Readonly<Record<string, string>> };
     if (!custom) continue;
     if (Object.hasOwn(custom, segment.name)) return segment.name;
@@ -122,6 +125,8 @@ class Finder {
     const segment = this.#path[index] as Segment;
     const last = index === this.#path.length - 1;
     const field = scope.byName.get(segment.name.toLowerCase());
+    // The two halves of a person's name are told or not together.
+    if (type) this.#env.reading.asks(type, !field ? 'custom' : field.virtual ? 'lastName' : field.name);
     if (!field) return [this.#custom(segment, last, scope, type, steps, index === 0)];
     if (field.family === 'map' && !last && type) return [this.#key(field, index, type, steps)];
     if (last) return [this.#leaf(field, type, steps)];
@@ -140,7 +145,8 @@ class Finder {
     const { family, def, name } = field;
     const read = reader(field, type, this.#env);
     const struct = family === 'struct' ? { struct: { kind: 'struct', name } as const } : {};
-    return { steps, label: this.#label, name, family, def, read, ...struct };
+    const isStored = !field.virtual && !(type && this.#env.derived?.[type]?.[name]);
+    return { steps, label: this.#label, name, family, def, read, isStored, ...struct };
   }
 
   /** A reference to several types has the fields that any of them has. */

@@ -1,7 +1,9 @@
 import type { Config } from '../config/config';
 import { numberOfId, type RecordType, typeOfId } from '../records/types';
 import { FailureError, ok, type Result } from '../result';
+import { numberAt } from '../state/standIn';
 import type { State } from '../state/state';
+import { allAtOnce, type Steps } from '../steps';
 import { fold } from '../text/fold';
 import type { Segment } from './ast';
 import { foldedName } from './display';
@@ -31,6 +33,7 @@ export interface SortOptions extends FilterContext {
 }
 
 type KeyOfValue = (value: unknown) => Key;
+type KeyOf = (record: object) => Key;
 
 /** Few different values stand in many records: each is worked out once. */
 const once = (work: KeyOfValue): KeyOfValue => {
@@ -67,19 +70,29 @@ const nameKey = (state: State): KeyOfValue =>
 
 const usual = 'YYYY-MM-DDThh:mm:ss.sssZ'.length;
 
-/** Dates and instants as numbers in their order, read digit by digit: a list has many, and Date.parse is slow. */
+/** Dates and instants as epochs in ms, read digit by digit: a list has many, and Date.parse is slow. */
 const timeKey: KeyOfValue = value => {
   const text = String(value);
-  if (text.length !== usual && text.length !== 10) {
-    const at = new Date(text);
-    const written = Number.isNaN(at.getTime()) ? '' : at.toISOString();
-    return written.length === usual ? timeKey(written) : undefined;
-  }
   const two = (at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
-  const day = ((two(0) * 100 + two(2)) * 12 + two(5)) * 31 + two(8);
-  if (text.length === 10) return day * 86_400_000;
-  const seconds = ((day * 24 + two(11)) * 60 + two(14)) * 60 + two(17);
-  return seconds * 1000 + two(20) * 10 + text.charCodeAt(22) - 48;
+  const year = two(0) * 100 + two(2);
+  // Of years before 100 the runtime would make others.
+  if ((text.length !== usual && text.length !== 10) || !(year >= 100)) {
+    const at = Date.parse(text);
+    return Number.isNaN(at) ? undefined : at;
+  }
+  if (text.length === 10) return Date.UTC(year, two(5) - 1, two(8));
+  const ms = two(20) * 10 + text.charCodeAt(22) - 48;
+  return Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17), ms);
+};
+
+/** The same of a stored field, where a stand-in tells it as a number; half a millisecond says that it is a date. */
+const storedTimeKey = (name: string): KeyOf => {
+  return record => {
+    const told = numberAt(record, name);
+    if (told !== undefined) return Number.isNaN(told) ? undefined : Math.floor(told);
+    const value = (record as Readonly<Record<string, unknown>>)[name];
+    return isPresent(value) ? timeKey(value) : undefined;
+  };
 };
 
 const keyOfValue = (route: Route, { state, reading }: Env): KeyOfValue => {
@@ -88,7 +101,10 @@ const keyOfValue = (route: Route, { state, reading }: Env): KeyOfValue => {
       return picklistKey(route, state.config);
     case 'reference':
     case 'actor':
-      reading.follows(route.family === 'actor' ? ['user'] : targetsOf(route.def));
+      for (const type of route.family === 'actor' ? (['user'] as const) : targetsOf(route.def)) {
+        reading.follows([type]);
+        reading.asks(type, 'name');
+      }
       return nameKey(state);
     case 'number':
       return value => (typeof value === 'number' ? value : undefined);
@@ -101,13 +117,12 @@ const keyOfValue = (route: Route, { state, reading }: Env): KeyOfValue => {
   }
 };
 
-type KeyOf = (record: object) => Key;
-
 /** The key of the first value on a way; undefined when there is none. */
 const alongWay = (route: Route, env: Env): KeyOf => {
   const key = keyOfValue(route, env);
   const { read } = route;
   if (route.steps.length === 0 && !route.def.list) {
+    if (route.family === 'date' && route.isStored) return storedTimeKey(route.name);
     return record => {
       const value = read(record);
       return isPresent(value) ? key(value) : undefined;
@@ -195,11 +210,24 @@ const inOrderOfNumbers = <T extends { readonly id: string }>(records: T[]): T[] 
 /** Beyond this a number no longer tells two places apart. */
 const exact = 2 ** 53;
 
+/** So many keys are taken in one step. */
+const stepSize = 100;
+
+/** What each row stands at by one part; rows may have to be read for it. */
+function* keysOf(rows: readonly object[], key: KeyOf): Steps<Key[]> {
+  const keys: Key[] = [];
+  for (const row of rows) {
+    keys.push(key(row));
+    if (keys.length % stepSize === 0) yield;
+  }
+  return keys;
+}
+
 /**
- * Records in an order, as a new array. What each stands at by each part is one number, with its place by id in the last
- * digits: numbers are sorted without asking a comparator, which makes long lists many times faster.
+ * Records in an order, as a new array, in steps. What each stands at by each part is one number, with its place by id in
+ * the last digits: numbers are sorted without asking a comparator, which makes long lists many times faster.
  */
-export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, { parts }: Comparator): T[] => {
+export function* sorting<T extends { readonly id: string }>(records: Iterable<T>, { parts }: Comparator): Steps<T[]> {
   const rows = inOrderOfNumbers([...records]);
   const count = rows.length;
   if (parts.length === 0 || count < 2) return rows;
@@ -207,7 +235,7 @@ export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, 
   const room = 2 ** Math.ceil(Math.log2(count));
   let standing: Ranks = { ranks: new Float64Array(count), size: 1 };
   for (const { key, down } of parts) {
-    const next = ranksOf(rows.map(key), down);
+    const next = ranksOf(yield* keysOf(rows, key), down);
     if (standing.size * next.size * room > exact) standing = numberRanks(standing.ranks);
     const { ranks, size } = standing;
     standing = { ranks: ranks.map((rank, i) => rank * next.size + (next.ranks[i] as number)), size: size * next.size };
@@ -217,4 +245,8 @@ export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, 
   const found: T[] = [];
   for (const place of places) found.push(rows[place - Math.floor(place / room) * room] as T);
   return found;
-};
+}
+
+/** Records in an order, as a new array. */
+export const sorted = <T extends { readonly id: string }>(records: Iterable<T>, compare: Comparator): T[] =>
+  allAtOnce(sorting(records, compare));

@@ -1,6 +1,7 @@
 import { type Change, changedId, configId, type Fields, invertAll } from '../changes';
 import { checkRecord, referencesOf } from '../edit/check';
-import { type AnyRecord, definitionOf, recordTypes, typeOfId } from '../records/types';
+import { definitionOf, recordTypes, typeOfId } from '../records/types';
+import { mayPointAt } from '../related/mayPointAt';
 import { fail, ok, type Result } from '../result';
 import { same } from '../same';
 import { scoreFieldNames } from '../scoring/scoreParts';
@@ -72,7 +73,7 @@ const pointingAt = (state: State, gone: ReadonlySet<string>): { from: string; at
   if (gone.size === 0) return undefined;
   for (const type of recordTypes) {
     const { fields } = definitionOf(type);
-    for (const record of (state.all(type) as unknown as ReadonlyMap<string, AnyRecord>).values()) {
+    for (const record of mayPointAt(state, type, gone)) {
       for (const { id } of referencesOf(fields, record)) if (gone.has(id)) return { from: record.id, at: id };
     }
   }

@@ -1,4 +1,4 @@
-import { types } from '../records/types';
+import { type Activity, types } from '../records/types';
 import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import type { Steps } from '../steps';
@@ -8,10 +8,14 @@ import { stepSize } from './step';
 /** What the activities tell of deals and leads, gathered in one pass. */
 export interface ActivityIndex {
   /** Day numbers on which something was done for a deal. */
-  readonly touches: ReadonlyMap<string, readonly number[]>;
+  readonly touches: ReadonlyMap<string, number[]>;
   /** Epoch in ms of the first outbound call or email to a lead, or meeting with it. */
   readonly responses: ReadonlyMap<string, number>;
 }
+
+/** Whether an activity answers the leads that it is about, once it is done. */
+export const isResponse = ({ kind, direction }: Activity): boolean =>
+  kind === 'meeting' || ((kind === 'call' || kind === 'email') && direction === 'out');
 
 export function* indexActivities(state: State, calendar: Calendar): Steps<ActivityIndex> {
   const touches = new Map<string, number[]>();
@@ -20,9 +24,9 @@ export function* indexActivities(state: State, calendar: Calendar): Steps<Activi
   for (const activity of scan(state, 'activity')) {
     if (++count % stepSize === 0) yield;
     const done = calendar.epochIn(activity, 'doneAt');
-    const { kind, relatedTo } = activity;
+    const { relatedTo } = activity;
     if (done === undefined || !relatedTo) continue;
-    const responds = kind === 'meeting' || ((kind === 'call' || kind === 'email') && activity.direction === 'out');
+    const responds = isResponse(activity);
     for (const id of relatedTo) {
       const letter = id.charAt(0);
       if (letter === types.opportunity.letter) {

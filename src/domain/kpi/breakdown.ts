@@ -2,13 +2,20 @@ import { lineMinor } from '../pipeline/lines';
 import type { Account, Lead, Opportunity, RecordType } from '../records/types';
 import { glance } from '../state/scan';
 import type { State } from '../state/state';
-import type { LineShare } from './deal';
 import { type Dimension, noneLabel } from './dimension';
 
 /** The key of a record that has no value. */
 const none = '';
 
-interface DealKeys {
+interface LineShare {
+  /** Index into the deal's keys. */
+  readonly key: number;
+  /** The line's value in minor units. */
+  readonly value: number;
+}
+
+/** What a deal counts under; by product its amount is shared among the lines. */
+export interface DealKeys {
   readonly keys: readonly string[];
   readonly lines?: readonly LineShare[];
 }

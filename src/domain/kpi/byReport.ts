@@ -9,8 +9,9 @@ import { Facts } from './facts';
 import type { Metric, Terms } from './metric';
 import type { Frame } from './options';
 import { eventDays, type Rows } from './rows';
+import { newSheet, type Sheet } from './sheet';
 import { stepSize } from './step';
-import { newSheet, type Sheet, tally } from './tally';
+import { tally } from './tally';
 import { undated, windowOf } from './window';
 
 export interface ByRow {

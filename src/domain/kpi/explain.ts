@@ -6,7 +6,8 @@ import { frameOf, type KpiOptions } from './options';
 import { findMetric } from './registry';
 import { type Span, spanOf, termsOf } from './report';
 import { readRows } from './rows';
-import { newSheet, tally } from './tally';
+import { newSheet } from './sheet';
+import { tally } from './tally';
 import { windowOf } from './window';
 
 /** How a number came about. */

@@ -51,10 +51,10 @@ export class Facts {
   openLeads = 0;
   nurturing = 0;
   unassigned = 0;
-  /** Leads converted in the period; those of them whose creation comes first, and their days to conversion. */
+  /** Leads converted in the period; those of them whose creation comes first, and the time in between. */
   converted = 0;
   conversions = 0;
-  conversionDays = 0;
+  conversionMs = 0;
   /** Leads created in the period that are converted by now. */
   convertedSoFar = 0;
   /** Leads created in the period that have a score, and the sum of their scores. */
@@ -62,14 +62,14 @@ export class Facts {
   scores = 0;
   /** The same by score band, and those of them that are converted by now. */
   readonly bands: Band[] = scoreBands.map(() => ({ leads: 0, converted: 0 }));
-  /** Business hours to the first response, of the answered leads that were created in the period. */
+  /** Business milliseconds to the first response, of the answered leads that were created in the period. */
   responses: number[] = [];
   slaMet = 0;
   slaMissed = 0;
-  /** What the leads converted in the period led to, each once; `leadRevenue` is the opportunities' money. */
-  readonly leadOpportunities = new Set<string>();
+  /** The numbers of what the leads converted in the period led to, each once; `leadRevenue` is the opportunities' money. */
+  readonly leadOpportunities = new Set<number>();
   leadRevenue = 0;
-  readonly leadAccounts = new Set<string>();
+  readonly leadAccounts = new Set<number>();
 
   accounts = 0;
   customers = 0;

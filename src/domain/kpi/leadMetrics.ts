@@ -1,14 +1,28 @@
 import { scoreBands } from './facts';
 import { countMetric, inputsOf, type Metric, ratio } from './metric';
+import { middleOf } from './middle';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 const shared = { group: 'lead', reads: 'leads' } as const;
 
-/** The middle value, or the mean of the two middle ones; `null` of nothing. */
-const middle = (values: readonly number[]): { readonly lower: number; readonly upper: number } | undefined => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  return lower === undefined || upper === undefined ? undefined : { lower, upper };
+interface Middle {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+const middles = new WeakMap<readonly number[], Middle>();
+
+/** The two middle values in hours, which are one where their count is odd; undefined of nothing. */
+const middleHours = (values: readonly number[]): Middle | undefined => {
+  if (values.length === 0) return undefined;
+  const known = middles.get(values);
+  if (known) return known;
+  const [lower, upper] = middleOf(new Float64Array(values));
+  const found = { lower: lower / hourMs, upper: upper / hourMs };
+  middles.set(values, found);
+  return found;
 };
 
 const statusLimits =
@@ -89,10 +103,10 @@ export const leadMetrics: readonly Metric[] = [
     formula:
       'Mean time from createdAt to convertedAt in days of 24 hours, of the leads converted in the period; a lead that ' +
       'was written down after its conversion is left out.',
-    compute: facts => ratio(facts.conversionDays, facts.conversions),
+    compute: facts => ratio(facts.conversionMs / dayMs, facts.conversions),
     inputs: facts =>
       inputsOf(
-        ['days from creation to conversion, summed', facts.conversionDays],
+        ['days from creation to conversion, summed', facts.conversionMs / dayMs],
         ['leads converted in the period, created before', facts.conversions],
       ),
     records: ['conversions'],
@@ -174,13 +188,13 @@ export const leadMetrics: readonly Metric[] = [
       'Median business hours from createdAt to the first outbound call or email or the first meeting, of the leads created ' +
       'in the period that are answered by now. A response before the lead was written down counts as 0 hours.',
     compute: facts => {
-      const found = middle(facts.responses);
+      const found = middleHours(facts.responses);
       return found === undefined ? null : (found.lower + found.upper) / 2;
     },
     beside: facts =>
       inputsOf(['answered', facts.responses.length], ['not answered', facts.leads - facts.responses.length]),
     inputs: facts => {
-      const found = middle(facts.responses);
+      const found = middleHours(facts.responses);
       return inputsOf(
         ['lower middle value, hours', found?.lower ?? null],
         ['upper middle value, hours', found?.upper ?? null],

@@ -29,7 +29,7 @@ export interface Frame {
   readonly now: Now;
   readonly today: string;
   readonly period: Period;
-  readonly where: Where;
+  readonly where: Where | undefined;
   readonly compared: Period | undefined;
   /** What a shorter period, a row by time, is compared with. */
   comparedWith(period: Period): Period | undefined;
@@ -50,7 +50,7 @@ export const frameOf = ({ config }: State, options: KpiOptions): Frame => {
     now: { today, epoch },
     today: dateOfDay(today),
     period,
-    where: options.where ?? (() => true),
+    where: options.where,
     compared,
     comparedWith,
   };

@@ -16,7 +16,8 @@ import { always } from './moment';
 import { type Frame, frameOf, type KpiOptions } from './options';
 import { chooseMetrics } from './registry';
 import { eventDays, type Rows, readRows } from './rows';
-import { newSheet, type Sheet, tally } from './tally';
+import { newSheet, type Sheet } from './sheet';
+import { tally } from './tally';
 import { windowOf } from './window';
 
 export interface Span {

@@ -1,27 +1,41 @@
 import type { Config } from '../config/config';
+import { type Account, idOf, type Lead, numberOfId, type Opportunity } from '../records/types';
 import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import type { Steps } from '../steps';
-import { type ActivityIndex, indexActivities } from './activityIndex';
-import type { Breakdown } from './breakdown';
-import { type Deal, readDeal, stageTable } from './deal';
-import { type LeadRow, readLead, statusTypes } from './lead';
+import type { Breakdown, DealKeys } from './breakdown';
+import { type Figures, there } from './figures';
+import { figuresOf } from './figuresOf';
+import { type Numbered, placeOf } from './grid';
 import type { Metric } from './metric';
 import { always, never } from './moment';
-import type { Frame } from './options';
+import type { Frame, Where } from './options';
 import { stepSize } from './step';
-import type { AccountRow } from './tallyAccount';
 
-/** The records as plain rows, read once for all periods; of the types that no metric reads there are none. */
+type Counted = 'opportunity' | 'lead' | 'account';
+
+/** The rows of one type that count in a report. */
+export interface Chosen<Key> {
+  /** Whether any metric reads them. */
+  readonly isRead: boolean;
+  /** 1 for each that counts, by place; undefined: all that are there. */
+  readonly only: Uint8Array | undefined;
+  /** What each counts under, by place; undefined without a break-down. */
+  readonly keys: readonly Key[] | undefined;
+}
+
+/** The figures, and which of them a report counts. */
 export interface Rows {
-  readonly deals: readonly Deal[];
-  readonly leads: readonly LeadRow[];
-  readonly accounts: readonly AccountRow[];
-  readonly activities: ActivityIndex | undefined;
+  readonly figures: Figures;
+  readonly deals: Chosen<DealKeys>;
+  readonly leads: Chosen<string>;
+  readonly accounts: Chosen<string>;
+  /** Whether a metric needs to know what was done for leads and deals. */
+  readonly withActivities: boolean;
   readonly config: Config;
 }
 
-/** Reads in steps; what changes in between is read as it is by then. */
+/** Finds the rows that some metrics are computed from, in steps. */
 export function* readRows(
   state: State,
   metrics: readonly Metric[],
@@ -29,84 +43,68 @@ export function* readRows(
   breakdown: Breakdown | undefined,
 ): Steps<Rows> {
   const reads = new Set(metrics.map(metric => metric.reads));
+  const figures = yield* figuresOf(state, frame.calendar);
+  const { where } = frame;
   return {
-    deals: reads.has('deals') ? yield* readDeals(state, frame, breakdown) : [],
-    leads: reads.has('leads') ? yield* readLeads(state, frame, breakdown) : [],
-    accounts: reads.has('accounts') ? yield* readAccounts(state, frame, breakdown) : [],
-    activities: metrics.some(metric => metric.needs === 'activities')
-      ? yield* indexActivities(state, frame.calendar)
-      : undefined,
+    figures,
+    deals: yield* choose(state, 'opportunity', figures.deals, reads.has('deals'), where, breakdown?.ofDeal),
+    leads: yield* choose(state, 'lead', figures.leads, reads.has('leads'), where, breakdown?.ofLead),
+    accounts: yield* choose(state, 'account', figures.accounts, reads.has('accounts'), where, breakdown?.ofAccount),
+    withActivities: metrics.some(metric => metric.needs === 'activities'),
     config: state.config,
   };
 }
 
-const unbroken = { keys: [] };
-
-function* readDeals(state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): Steps<Deal[]> {
-  const table = stageTable(state.config);
-  const { currency } = state.config;
-  const deals: Deal[] = [];
-  let count = 0;
-  for (const record of scan(state, 'opportunity')) {
-    if (++count % stepSize === 0) yield;
-    if (!where(record, 'opportunity')) continue;
-    deals.push(readDeal(record, table, calendar, currency, breakdown?.ofDeal(record) ?? unbroken));
-  }
-  return deals;
-}
-
-function* readLeads(state: State, { calendar, where }: Frame, breakdown: Breakdown | undefined): Steps<LeadRow[]> {
-  const typeOf = statusTypes(state.config);
-  const leads: LeadRow[] = [];
-  let count = 0;
-  for (const record of scan(state, 'lead')) {
-    if (++count % stepSize === 0) yield;
-    if (where(record, 'lead')) leads.push(readLead(record, state, typeOf, calendar, breakdown?.ofLead(record)));
-  }
-  return leads;
-}
-
-/** An account is known since it was written down, or since something older speaks of it. */
-function* readAccounts(
+/** Looks at the records themselves only where a filter or a break-down needs them. */
+function* choose<Key>(
   state: State,
-  { calendar, where }: Frame,
-  breakdown: Breakdown | undefined,
-): Steps<AccountRow[]> {
-  const firstDeal = new Map<string, number>();
+  type: Counted,
+  grid: Numbered,
+  isRead: boolean,
+  where: Where | undefined,
+  keyOf: ((record: never) => Key) | undefined,
+): Steps<Chosen<Key>> {
+  if (!isRead || (!where && !keyOf)) return { isRead, only: undefined, keys: undefined };
+  const only = where && new Uint8Array(grid.count);
+  const keys: Key[] | undefined = keyOf && [];
   let count = 0;
-  for (const deal of scan(state, 'opportunity')) {
+  for (const record of scan(state, type) as Iterable<Lead | Opportunity | Account>) {
     if (++count % stepSize === 0) yield;
-    const opened = calendar.dayIn(deal, 'openedAt');
-    const { accountId } = deal;
-    if (accountId === undefined || opened === undefined) continue;
-    if (opened < (firstDeal.get(accountId) ?? never)) firstDeal.set(accountId, opened);
+    const place = placeOf(grid, numberOfId(record.id));
+    // What came in since the figures were brought up to date waits for the next report.
+    if (place < 0 || (where && !where(record, type))) continue;
+    if (only) only[place] = 1;
+    if (keys && keyOf) keys[place] = keyOf(record as never);
   }
-  const accounts: AccountRow[] = [];
-  for (const record of scan(state, 'account')) {
-    if (++count % stepSize === 0) yield;
-    if (!where(record, 'account')) continue;
-    accounts.push({
-      id: record.id,
-      known: Math.min(
-        calendar.dayIn(record, 'createdAt') as number,
-        calendar.dayIn(record, 'customerSince') ?? never,
-        firstDeal.get(record.id) ?? never,
-      ),
-      isCustomer: record.type === 'customer',
-      key: breakdown?.ofAccount(record),
-    });
-  }
-  return accounts;
+  return { isRead, only, keys };
 }
+
+/** Whether the row at a place counts. */
+export const counts = ({ only }: Chosen<unknown>, states: ArrayLike<number>, place: number): boolean =>
+  ((states[place] as number) & there) !== 0 && (only === undefined || only[place] === 1);
+
+/** The id of the record at a place, for those who are to be told of it. */
+export const idAt = (type: Counted, { columns }: Numbered, place: number): string =>
+  idOf(type, columns.number[place] as number);
 
 /** The days on which something happened: creations, conversions, openings and closings, whichever are known. */
-export function* eventDays({ deals, leads }: Rows): Generator<number> {
-  for (const deal of deals) {
-    if (deal.opened !== always) yield deal.opened;
-    if (deal.closed !== always && deal.closed !== never) yield deal.closed;
+export function* eventDays({ figures, deals, leads }: Rows): Generator<number> {
+  if (deals.isRead) {
+    const { state, opened, closed } = figures.deals.columns;
+    for (let place = 0; place < figures.deals.count; place += 1) {
+      if (!counts(deals, state, place)) continue;
+      const from = opened[place] as number;
+      const to = closed[place] as number;
+      if (from !== always) yield from;
+      if (to !== always && to !== never) yield to;
+    }
   }
-  for (const lead of leads) {
-    yield lead.created;
-    if (lead.converted !== always && lead.converted !== never) yield lead.converted;
+  if (!leads.isRead) return;
+  const { state, created, converted } = figures.leads.columns;
+  for (let place = 0; place < figures.leads.count; place += 1) {
+    if (!counts(leads, state, place)) continue;
+    yield created[place] as number;
+    const day = converted[place] as number;
+    if (day !== always && day !== never) yield day;
   }
 }

@@ -1,60 +1,64 @@
 import type { Stage } from '../config/config';
-import type { Deal, Visit } from './deal';
+import type { Figures } from './figures';
+import { absent } from './grid';
 import { always, never } from './moment';
 
 /** How an open deal stood when a day was over. */
 export interface Standing {
-  readonly stage: number;
-  readonly minor: number;
-  readonly probability: number;
+  stage: number;
+  minor: number;
+  probability: number;
   /** `never`: none. */
-  readonly closeDay: number;
+  closeDay: number;
   /** The day of the last stage change until then; `always`: not known. */
-  readonly since: number;
+  since: number;
 }
 
+export type StandingAt = (place: number, day: number, today: number) => Standing;
+
 /**
- * How a deal that is open when `day` is over stood then: by the last entry of its stage history until that day. Entries
- * of closing stages are passed over, as a deal that is open then was reopened since. What the entry does not say is
- * taken from the deal as it is (a probability only while the stage is the same, else the stage's own). Today, and without
- * a history, the deal itself tells.
+ * How the deal at a place that is open when `day` is over stood then: by the last entry of its stage history until that
+ * day. Entries of closing stages are passed over, as a deal that is open then was reopened since. What the entry does not
+ * say is taken from the deal as it is (a probability only while the stage is the same, else the stage's own). Today, and
+ * without a history, the deal itself tells. The answer is overwritten by the next one.
  */
-export const standingAt = (deal: Deal, day: number, today: number, stages: readonly Stage[]): Standing => {
-  const { history } = deal;
-  let found: Visit | undefined;
-  let index = history.length - 1;
-  for (; index >= 0; index -= 1) {
-    const visit = history[index] as Visit;
-    if (visit.day <= day && (stages[visit.stage]?.type ?? 'open') === 'open') {
-      found = visit;
-      break;
+export const standings = ({ deals, visits }: Figures, stages: readonly Stage[]): StandingAt => {
+  const { closed, stage, minor, probability, closeDay, visitFrom, visitTo } = deals.columns;
+  const entry = visits.columns;
+  const isOpen = stages.map(({ type }) => type === 'open');
+  const first = stages.findIndex(({ type }) => type === 'open');
+  const found: Standing = { stage: 0, minor: 0, probability: 0, closeDay: 0, since: 0 };
+  return (place, day, today) => {
+    const from = visitFrom[place] as number;
+    const to = visitTo[place] as number;
+    let at = to - 1;
+    for (; at >= from; at -= 1)
+      if ((entry.day[at] as number) <= day && (isOpen[entry.stage[at] as number] ?? true)) break;
+    const isOpenNow = closed[place] === never;
+    found.since = at < from ? always : (entry.day[at] as number);
+    found.stage = stage[place] as number;
+    found.minor = minor[place] as number;
+    found.probability = probability[place] as number;
+    found.closeDay = closeDay[place] as number;
+    if (isOpenNow && (at < from || (day >= today && at === to - 1))) return found;
+    // Winning moves the close date to the day of closing, which nobody knew before.
+    if (!isOpenNow && closeDay[place] === closed[place]) found.closeDay = never;
+    if (at < from) {
+      // A closed deal without a history was in the first open stage, as on import.
+      found.stage = first;
+      found.probability = stages[first]?.probability ?? 0;
+      return found;
     }
-  }
-  const isOpenNow = deal.closed === never;
-  const since = found?.day ?? always;
-  const isCurrent = isOpenNow && (found === undefined || (day >= today && index === history.length - 1));
-  if (isCurrent) {
-    return { stage: deal.stage, minor: deal.minor, probability: deal.probability, closeDay: deal.closeDay, since };
-  }
-  // Winning moves the close date to the day of closing, which nobody knew before.
-  const laterKnown = isOpenNow || deal.closeDay !== deal.closed ? deal.closeDay : never;
-  if (!found) {
-    // A closed deal without a history was in the first open stage, as on import.
-    const first = stages.findIndex(stage => stage.type === 'open');
-    return {
-      stage: first,
-      minor: deal.minor,
-      probability: stages[first]?.probability ?? 0,
-      closeDay: laterKnown,
-      since,
-    };
-  }
-  const ownProbability = isOpenNow && found.stage === deal.stage ? deal.probability : undefined;
-  return {
-    stage: found.stage,
-    minor: found.minor ?? deal.minor,
-    probability: found.probability ?? ownProbability ?? stages[found.stage]?.probability ?? deal.probability,
-    closeDay: found.closeDay === never ? laterKnown : found.closeDay,
-    since,
+    return noted(place, at, isOpenNow);
   };
+
+  function noted(place: number, at: number, isOpenNow: boolean): Standing {
+    found.stage = entry.stage[at] as number;
+    if (entry.minor[at] !== absent) found.minor = entry.minor[at] as number;
+    const isOwn = isOpenNow && found.stage === stage[place];
+    if (entry.probability[at] !== absent) found.probability = entry.probability[at] as number;
+    else if (!isOwn) found.probability = stages[found.stage]?.probability ?? (probability[place] as number);
+    if (entry.closeDay[at] !== never) found.closeDay = entry.closeDay[at] as number;
+    return found;
+  }
 };

@@ -1,69 +1,142 @@
-import type { Deal, Visit } from './deal';
+import type { Steps } from '../steps';
 import type { Facts } from './facts';
+import { isWon } from './figures';
 import { always } from './moment';
-import type { DealRules } from './tallyDeal';
+import { counts, idAt, type Rows } from './rows';
+import type { Sheet } from './sheet';
+import { overPlaces } from './step';
 import { falls, type Window } from './window';
 
-/** Counts a deal into the tables by stage: what closed, what went on, and how long it stayed. */
-export const tallyStages = (deal: Deal, window: Window, rules: DealRules, facts: Facts): void => {
-  const isClosing = falls(deal.closed, window);
-  const last = deal.history.at(-1);
-  // Most deals lie wholly before the window, or have not begun.
-  if (!isClosing && (last === undefined || last.day < window.from || deal.opened > window.end)) return;
-  const visits = visitsUntil(deal, rules.today);
-  if (isClosing) tallyReached(deal, visits, rules, facts);
-  tallyEntered(deal, visits, window, rules, facts);
-  tallyLeft(deal, visits, window, rules, facts);
-};
-
-const isOpenStage = (index: number, { stages }: DealRules): boolean => stages[index]?.type === 'open';
-
-/** The history until today; an entry that repeats the stage before it is no move. The first one began when the deal was opened. */
-const visitsUntil = (deal: Deal, today: number): Visit[] => {
-  const visits: Visit[] = [];
-  for (const visit of deal.history) {
-    if (visit.day > today) break;
-    if (visits.at(-1)?.stage === visit.stage) continue;
-    const day = visits.length === 0 && visit.day === always ? deal.opened : visit.day;
-    visits.push(day === visit.day ? visit : { ...visit, day });
-  }
-  return visits;
-};
-
-const tallyReached = (deal: Deal, visits: readonly Visit[], rules: DealRules, facts: Facts): void => {
-  for (const stage of new Set(visits.map(visit => visit.stage))) {
-    if (!isOpenStage(stage, rules)) continue;
-    const found = facts.stage(stage);
-    found.closed += 1;
-    if (deal.won) found.won += 1;
-    facts.trace?.note('reached', deal.id);
-  }
-};
-
-/** A deal counts once for each stage that it entered in the window, by its first entry there. */
-const tallyEntered = (deal: Deal, visits: readonly Visit[], window: Window, rules: DealRules, facts: Facts): void => {
-  const seen = new Set<number>();
-  visits.forEach((visit, index) => {
-    const { stage, day } = visit;
-    if (!isOpenStage(stage, rules) || !falls(day, window) || seen.has(stage)) return;
-    seen.add(stage);
-    const found = facts.stage(stage);
-    found.entered += 1;
-    const further = (later: Visit) =>
-      rules.stages[later.stage]?.type === 'won' || (isOpenStage(later.stage, rules) && later.stage > stage);
-    if (visits.slice(index + 1).some(further)) found.advanced += 1;
-    facts.trace?.note('entered', deal.id);
+/** Counts the deals into the tables by stage: what closed, what went on, and how long it stayed. */
+export function* tallyStages(rows: Rows, sheets: readonly Sheet[], today: number): Steps {
+  const staged = sheets.filter(({ hasStages }) => hasStages);
+  if (staged.length === 0) return;
+  const stages = new StageTally(rows, today);
+  const begin = Math.min(...staged.map(({ window }) => window.from));
+  const end = Math.max(...staged.map(({ window }) => window.end));
+  const { count, columns } = rows.figures.deals;
+  const { state, opened, closed, visitFrom, visitTo } = columns;
+  const { day } = rows.figures.visits.columns;
+  yield* overPlaces(count, (first, last) => {
+    for (let place = first; place < last; place += 1) {
+      // Most deals lie wholly before the windows, or have not begun.
+      const from = visitFrom[place] as number;
+      const to = visitTo[place] as number;
+      const until = closed[place] as number;
+      const isClosing = until >= begin && until <= end;
+      if (!isClosing && (from === to || (day[to - 1] as number) < begin || (opened[place] as number) > end)) continue;
+      if (!counts(rows.deals, state, place)) continue;
+      for (let at = 0; at < staged.length; at += 1) stages.add(place, staged[at] as Sheet);
+    }
   });
-};
+}
 
-const tallyLeft = (deal: Deal, visits: readonly Visit[], window: Window, rules: DealRules, facts: Facts): void => {
-  visits.forEach((visit, index) => {
-    const next = visits[index + 1];
-    if (!next || !isOpenStage(visit.stage, rules) || !falls(next.day, window)) return;
-    if (visit.day === always) return;
-    const found = facts.stage(visit.stage);
-    found.left += 1;
-    found.days += next.day - visit.day;
-    facts.trace?.note('left', deal.id);
-  });
-};
+class StageTally {
+  readonly #rows: Rows;
+  readonly #today: number;
+  readonly #isOpen: readonly boolean[];
+  readonly #isWon: readonly boolean[];
+  /** The visits of the deal at hand: its stages, and the days they began. */
+  readonly #stages: number[] = [];
+  readonly #days: number[] = [];
+  #at = -1;
+
+  constructor(rows: Rows, today: number) {
+    this.#rows = rows;
+    this.#today = today;
+    this.#isOpen = rows.config.stages.map(({ type }) => type === 'open');
+    this.#isWon = rows.config.stages.map(({ type }) => type === 'won');
+  }
+
+  add(place: number, { window, whole }: Sheet): void {
+    const { opened, closed, visitFrom, visitTo } = this.#rows.figures.deals.columns;
+    const isClosing = falls(closed[place] as number, window);
+    const from = visitFrom[place] as number;
+    const to = visitTo[place] as number;
+    if (!isClosing) {
+      if (from === to || (opened[place] as number) > window.end) return;
+      if ((this.#rows.figures.visits.columns.day[to - 1] as number) < window.from) return;
+    }
+    this.#visit(place, from, to);
+    if (isClosing) this.#reached(place, whole);
+    this.#entered(place, window, whole);
+    this.#left(place, window, whole);
+  }
+
+  /** The history until today; an entry that repeats the stage before it is no move. The first one began when the deal was opened. */
+  #visit(place: number, from: number, to: number): void {
+    if (this.#at === place) return;
+    this.#at = place;
+    const { stage, day } = this.#rows.figures.visits.columns;
+    this.#stages.length = 0;
+    this.#days.length = 0;
+    for (let at = from; at < to; at += 1) {
+      const began = day[at] as number;
+      if (began > this.#today) break;
+      if (this.#stages.length > 0 && this.#stages[this.#stages.length - 1] === stage[at]) continue;
+      const isFirst = this.#stages.length === 0 && began === always;
+      this.#days.push(isFirst ? this.#rows.figures.deals.get(place, 'opened') : began);
+      this.#stages.push(stage[at] as number);
+    }
+  }
+
+  #isFirstOf(at: number): boolean {
+    return this.#stages.indexOf(this.#stages[at] as number) === at;
+  }
+
+  #reached(place: number, facts: Facts): void {
+    const won = (this.#rows.figures.deals.get(place, 'state') & isWon) !== 0;
+    for (let at = 0; at < this.#stages.length; at += 1) {
+      const stage = this.#stages[at] as number;
+      if (!this.#isOpen[stage] || !this.#isFirstOf(at)) continue;
+      const found = facts.stage(stage);
+      found.closed += 1;
+      if (won) found.won += 1;
+      this.#note(facts, 'reached', place);
+    }
+  }
+
+  /** A deal counts once for each stage that it entered in the window, by its first entry there. */
+  #entered(place: number, window: Window, facts: Facts): void {
+    for (let at = 0; at < this.#stages.length; at += 1) {
+      const stage = this.#stages[at] as number;
+      if (!this.#isOpen[stage] || !falls(this.#days[at] as number, window) || this.#enteredBefore(at, window)) continue;
+      const found = facts.stage(stage);
+      found.entered += 1;
+      if (this.#wentFurther(at)) found.advanced += 1;
+      this.#note(facts, 'entered', place);
+    }
+  }
+
+  #enteredBefore(at: number, window: Window): boolean {
+    for (let before = 0; before < at; before += 1)
+      if (this.#stages[before] === this.#stages[at] && falls(this.#days[before] as number, window)) return true;
+    return false;
+  }
+
+  #wentFurther(at: number): boolean {
+    const stage = this.#stages[at] as number;
+    for (let later = at + 1; later < this.#stages.length; later += 1) {
+      const next = this.#stages[later] as number;
+      if (this.#isWon[next] || (this.#isOpen[next] && next > stage)) return true;
+    }
+    return false;
+  }
+
+  #left(place: number, window: Window, facts: Facts): void {
+    for (let at = 0; at + 1 < this.#stages.length; at += 1) {
+      const stage = this.#stages[at] as number;
+      const day = this.#days[at] as number;
+      const next = this.#days[at + 1] as number;
+      if (!this.#isOpen[stage] || !falls(next, window) || day === always) continue;
+      const found = facts.stage(stage);
+      found.left += 1;
+      found.days += next - day;
+      this.#note(facts, 'left', place);
+    }
+  }
+
+  #note(facts: Facts, evidence: 'reached' | 'entered' | 'left', place: number): void {
+    facts.trace?.note(evidence, idAt('opportunity', this.#rows.figures.deals, place));
+  }
+}

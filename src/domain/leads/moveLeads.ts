@@ -23,7 +23,7 @@ export const moveLeads: Verb<LeadMoveInput> = {
   name: 'lead status',
   run: (state, input, context) => {
     const draft = new Draft(state, context);
-    const target = targetOf(state.config, input.move);
+    const target = statusAfter(state.config, input.move);
     if (!target.ok) return target;
     const sleep = input.move === 'nurture' ? wakeUpOf(input.until, state.config, context) : ok(undefined);
     if (!sleep.ok) return sleep;
@@ -57,7 +57,7 @@ const wakeUpOf = (until: string | undefined, config: Config, { now }: Context): 
 };
 
 /** The status that a move leads to, by its type. */
-const targetOf = (config: Config, move: LeadMove): Result<LeadStatus> => {
+export const statusAfter = (config: Config, move: LeadMove): Result<LeadStatus> => {
   const { leadStatuses } = config;
   const closed = leadStatuses.filter(({ type }) => type === 'closed');
   const waiting = leadStatuses.find(({ type }) => type === 'waiting');

@@ -1,6 +1,7 @@
 import type { Stage } from '../config/config';
 import { fromMinor, toMinor } from '../money';
 import { numberOfId, type Opportunity } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import { fold } from '../text/fold';
 
@@ -53,8 +54,31 @@ class Sum {
   }
 }
 
+/** Deals of one owner. */
+export interface OwnerColumn extends Totals {
+  readonly ownerId: string;
+  readonly deals: readonly Opportunity[];
+}
+
+/** The open deals of a board by owner, with exact totals: whose are worth most first, and in each the latest stage first. */
+export const byOwner = ({ columns }: Board, { config }: Pick<State, 'config'>): OwnerColumn[] => {
+  const owners = new Map<string, { readonly sum: Sum; readonly deals: Opportunity[] }>();
+  for (const { stage, deals } of columns.toReversed()) {
+    if (stage.type !== 'open') continue;
+    for (const deal of deals) {
+      const own = owners.get(deal.ownerId) ?? { sum: new Sum(config.currency), deals: [] };
+      owners.set(deal.ownerId, own);
+      own.sum.add(deal);
+      own.deals.push(deal);
+    }
+  }
+  return [...owners]
+    .map(([ownerId, { sum, deals }]) => ({ ownerId, ...sum.totals(), deals }))
+    .toSorted((a, b) => b.amount - a.amount || numberOfId(a.ownerId) - numberOfId(b.ownerId));
+};
+
 /** The deals by stage with exact totals of all of them. A deal in a stage that no longer exists gets a column of its own. */
-export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: BoardOptions = {}): Board => {
+export const pipelineBoard = (state: Pick<State, 'config' | 'all' | 'scan'>, options: BoardOptions = {}): Board => {
   const { config } = state;
   const { matches, closedSince } = options;
   const stages = closedSince === undefined ? config.stages.filter(stage => stage.type === 'open') : config.stages;
@@ -62,7 +86,7 @@ export const pipelineBoard = (state: Pick<State, 'config' | 'all'>, options: Boa
   const deals = new Map<Stage, Sized[]>(stages.map(stage => [stage, []]));
   const sums = new Map<Stage, Sum>();
   const total = new Sum(config.currency);
-  for (const deal of options.deals ?? state.all('opportunity').values()) {
+  for (const deal of options.deals ?? scan(state, 'opportunity')) {
     const stage = stageOf(deal);
     const closed = stage.type !== 'open';
     if (closed && (closedSince === undefined || (deal.closedAt ?? '') < closedSince)) continue;

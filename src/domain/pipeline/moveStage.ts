@@ -1,6 +1,5 @@
 import { type Config, type Stage, stageNamed } from '../config/config';
 import type { Context } from '../context';
-import { compileFilter } from '../filter/compile';
 import type { Opportunity } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import { Draft } from '../state/draft';
@@ -9,6 +8,7 @@ import { didYouMean } from '../text/nearest';
 import { addDays } from '../time/calendar';
 import { today } from '../time/instant';
 import type { Verb } from '../verb';
+import { closedGate, mayOverride } from './gate';
 import { requireStage } from './newOpportunity';
 
 export interface StageMove {
@@ -19,6 +19,8 @@ export interface StageMove {
   readonly note?: string;
   /** The day it was won or lost, when that is not today. */
   readonly closedOn?: string;
+  /** Why a gate is passed without what it asks for: for managers, and kept in the stage history. */
+  readonly override?: string;
 }
 
 /** Moves a deal to a stage with all that follows from it. */
@@ -39,8 +41,8 @@ export const applyMove = (draft: Draft, input: StageMove, context: Context): Res
   if (!target.ok) return target;
   const stage = target.value;
   if (fold(deal.stage) === fold(stage.name)) return ok(undefined);
-  const gate = checkGates(draft, deal, stage, context);
-  if (!gate.ok) return gate;
+  const passed = passGates(draft, deal, stage, input.override?.trim() ?? '', context);
+  if (!passed.ok) return passed;
   const outcome = outcomeOf(draft.config, stage, input.reason, input.note);
   if (!outcome.ok) return outcome;
   const date = today(context.now, draft.config.timeZone);
@@ -49,7 +51,7 @@ export const applyMove = (draft: Draft, input: StageMove, context: Context): Res
     return fail('invalid', `${deal.id} cannot be ${stage.name} on ${closedOn}: that is still to come`);
   const at = closedOn === date ? context.now : closedOn;
   draft.set(deal.id, {
-    ...stageFields(draft.config, deal, stage, { at, closedOn, by: context.actor }),
+    ...stageFields(draft.config, deal, stage, { at, closedOn, by: context.actor, override: passed.value }),
     ...outcome.value,
   });
   if (stage.type === 'won') celebrate(draft, draft.get('opportunity', deal.id) as Opportunity);
@@ -60,11 +62,13 @@ interface Moment {
   readonly at: string;
   readonly closedOn: string;
   readonly by: string;
+  /** Which gate was passed all the same, and why; empty for none. */
+  readonly override: string;
 }
 
 /** What a stage decides of a deal that enters it; closing drops pins, and reopening clears the outcome (decision 5). */
 const stageFields = (config: Config, deal: Opportunity, stage: Stage, moment: Moment): Record<string, unknown> => {
-  const { at, closedOn, by } = moment;
+  const { at, closedOn, by, override } = moment;
   const closed = stage.type !== 'open';
   const from = stageNamed(config, deal.stage);
   // What a closing stage decided is nobody's estimate, so that a reopened deal does not keep 0 or 100 %.
@@ -79,6 +83,7 @@ const stageFields = (config: Config, deal: Opportunity, stage: Stage, moment: Mo
     ...(deal.amount === undefined ? {} : { amount: deal.amount }),
     probability,
     ...(closeDate === undefined ? {} : { closeDate }),
+    ...(override === '' ? {} : { override }),
   };
   return {
     stage: stage.name,
@@ -115,31 +120,26 @@ export const outcomeOf = (
   return ok({ outcomeReason: reason, ...(note?.trim() ? { outcomeNote: note.trim() } : {}) });
 };
 
-/** A gate guards the way past its stage: forward to a later open stage, or to Won. Losing and going back are always free. */
-const checkGates = (draft: Draft, deal: Opportunity, to: Stage, context: Context): Result<void> => {
-  const { stages } = draft.config;
-  const from = lastOpenStage(stages, deal);
-  const target = stages.indexOf(to);
-  if (to.type === 'lost') return ok(undefined);
-  for (const stage of stages.slice(from, target)) {
-    if (stage.type !== 'open' || !stage.gate) continue;
-    const { now, actor } = context;
-    const filter = compileFilter(stage.gate.requires, { type: 'opportunity', state: draft, now, actor });
-    if (!filter.ok)
-      return fail('invalid', `the gate of ${stage.name}: ${filter.failure.message}`, 'mend it with crm config edit');
-    if (!filter.value.matches(deal)) {
-      return fail('not permitted', `${deal.id} may not pass ${stage.name} yet`, `it needs ${stage.gate.requires}`);
-    }
-  }
-  return ok(undefined);
+/** What is noted in the stage history when somebody lets a deal pass a gate all the same; empty where the way is free. */
+const passGates = (draft: Draft, deal: Opportunity, to: Stage, why: string, context: Context): Result<string> => {
+  const gate = closedGate(draft, deal, to, context);
+  if (!gate.ok) return gate;
+  if (!gate.value) return ok('');
+  const { stage, requires } = gate.value;
+  const told = `${deal.id} may not pass ${stage} yet`;
+  const may = mayOverride(draft, context.actor);
+  if (why === '')
+    return fail(
+      'not permitted',
+      told,
+      `it needs ${requires}${may ? `, or crm opp move ${deal.id} ${shown(to)} --override 'why'` : '; a manager may let it pass'}`,
+    );
+  return may
+    ? ok(`${stage} without ${requires}: ${why}`)
+    : fail('not permitted', told, `it needs ${requires}; only a manager may let it pass`);
 };
 
-/** Where a deal stands among the stages; a closed one where it stood before, so that reopening goes around no gate. */
-const lastOpenStage = (stages: readonly Stage[], deal: Opportunity): number => {
-  const been = [...(deal.stageHistory ?? []).map(entry => entry.stage), deal.stage];
-  const places = been.map(name => stages.findIndex(stage => stage.type === 'open' && fold(stage.name) === fold(name)));
-  return places.findLast(place => place >= 0) ?? 0;
-};
+const shown = ({ name }: Stage): string => (/\s/.test(name) ? `'${name}'` : name);
 
 /** Winning turns a prospect into a customer and schedules the configured follow-ups. */
 export const celebrate = (draft: Draft, deal: Opportunity): void => {

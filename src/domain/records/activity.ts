@@ -36,6 +36,7 @@ export const activity = defineType({
     outcome: { kind: 'text', label: 'Outcome', form: 90, aliases: ['call result', 'result'] },
     durationMin: { kind: 'integer', label: 'Minutes', form: 100, aliases: ['duration', 'call duration'] },
     priority: { kind: 'picklist', options: ['high', 'normal', 'low'], label: 'Priority', form: 110 },
-    remindAt: { kind: 'instant', label: 'Remind', form: 120 },
+    remindAt: { kind: 'instant', label: 'Remind', form: 120, aliases: ['reminder', 'reminder date'] },
+    recurrence: { kind: 'text', label: 'Repeats', form: 130, aliases: ['recurrence rule', 'rrule', 'repeat'] },
   },
 });

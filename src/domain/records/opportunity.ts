@@ -15,6 +15,7 @@ const stageEntry = fieldTable({
   amount: { kind: 'money', label: 'Amount' },
   probability: { kind: 'percent', label: 'Probability' },
   closeDate: { kind: 'date', label: 'Close date' },
+  override: { kind: 'text', label: 'Gate passed' },
 });
 
 export const opportunity = defineType({

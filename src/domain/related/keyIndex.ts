@@ -1,11 +1,12 @@
 import { numberOfId, type RecordOf, type RecordType, typeOfId } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 import type { Steps } from '../steps';
 
 type Entries = Map<string, string[]>;
 
-/** So many records are entered in one step: about a millisecond. */
-const stepSize = 1000;
+/** So many records are entered in one step, and each may have to be read for it: about a millisecond. */
+const stepSize = 100;
 
 /**
  * The records of one type by keys they carry, such as their owner's id; kept right from transaction to transaction. An
@@ -74,7 +75,7 @@ export class KeyIndex<T extends RecordType> {
     if (this.#ids || this.#begun) return;
     const begun = { entries: new Map<string, string[]>(), changed: new Set<string>() };
     this.#begun = begun;
-    const all = [...this.#state.all(this.#type).keys()];
+    const all = this.#all();
     for (let from = 0; from < all.length; from += stepSize) {
       yield;
       // Anything may have changed: what was begun is of no use, and who keeps the index sees that it is not ready.
@@ -87,7 +88,7 @@ export class KeyIndex<T extends RecordType> {
 
   #scan(key: string): RecordOf<T>[] {
     const found: RecordOf<T>[] = [];
-    for (const record of this.#state.all(this.#type).values()) {
+    for (const record of scan(this.#state, this.#type)) {
       if (this.#keysOf(record).includes(key)) found.push(record);
     }
     return found;
@@ -96,9 +97,15 @@ export class KeyIndex<T extends RecordType> {
   #entries(): Entries {
     if (this.#ids) return this.#ids;
     const entries: Entries = new Map();
-    for (const id of this.#state.all(this.#type).keys()) this.#enter(entries, id);
+    for (const id of this.#all()) this.#enter(entries, id);
     this.#ids = entries;
     return entries;
+  }
+
+  #all(): string[] {
+    const ids: string[] = [];
+    for (const record of scan(this.#state, this.#type)) ids.push(idOf(record));
+    return ids;
   }
 
   #enter(entries: Entries, id: string): void {

@@ -1,5 +1,6 @@
 import { statusNamed } from '../config/config';
 import { numberOfId, type User } from '../records/types';
+import { scan } from '../state/scan';
 import type { State } from '../state/state';
 
 interface Load {
@@ -17,7 +18,7 @@ export class Loads {
 
   constructor(state: State) {
     const open = new Set(state.config.leadStatuses.filter(({ type }) => type === 'open').map(({ name }) => name));
-    for (const { ownerId, status, assignedAt, createdAt } of state.all('lead').values()) {
+    for (const { ownerId, status, assignedAt, createdAt } of scan(state, 'lead')) {
       if (ownerId === undefined) continue;
       const isOpen = open.has(status) || statusNamed(state.config, status)?.type === 'open';
       this.took(ownerId, assignedAt ?? createdAt, isOpen);

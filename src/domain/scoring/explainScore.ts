@@ -2,9 +2,10 @@ import type { Lead } from '../records/types';
 import { fail, ok, type Result } from '../result';
 import type { State } from '../state/state';
 import { compileRules, type Rules } from './compileRules';
+import { heardOf } from './heardOf';
 import { combine, gradeOf, leftOf, within } from './liveScore';
 import { countedUntil } from './scoreParts';
-import { creationSignals, eachSignal, type Signal } from './signals';
+import { creationSignals, eachSignal, type Signal, type Sources } from './signals';
 
 /** One reason for a lead's score. */
 export interface Contribution {
@@ -33,13 +34,23 @@ export interface ScoreExplained {
   readonly broken: readonly { readonly label: string; readonly message: string }[];
 }
 
+/** What tells of a lead's doings; who has an index of it need not go through all activities and campaigns. */
+export type Tellers = Pick<Sources, 'activities' | 'campaigns'>;
+
 /** Why a lead has the score it has at an instant (ISO 8601 in UTC). */
-export const explainScore = (state: State, id: string, now: string): Result<ScoreExplained> => {
+export const explainScore = (state: State, id: string, now: string, tellers?: Tellers): Result<ScoreExplained> => {
   const lead = state.get('lead', id);
   if (!lead) return fail('not found', `there is no lead ${id}`);
   const rules = compileRules(state);
+  const told = tellers ?? {
+    activities: heardOf(state, 'activity', new Map([[id, lead]])),
+    campaigns: heardOf(state, 'campaign', new Map([[id, lead]])),
+  };
   const fit = limited('fit', fitReasons(rules, lead));
-  const engagement = limited('engagement', engagementReasons(rules, lead, state, Date.parse(now)));
+  const engagement = limited(
+    'engagement',
+    engagementReasons(rules, lead, { ...told, timeZone: state.config.timeZone }, Date.parse(now)),
+  );
   const [who, did] = [sumOf(fit), sumOf(engagement)];
   return ok({
     id,
@@ -60,14 +71,14 @@ const fitReasons = ({ fit }: Rules, lead: Lead): Contribution[] =>
     filter.matches(lead) ? [{ part: 'fit' as const, label, points, given: points, when }] : [],
   );
 
-const engagementReasons = (rules: Rules, lead: Lead, state: State, now: number): Contribution[] => {
+const engagementReasons = (
+  rules: Rules,
+  lead: Lead,
+  tellers: Tellers & Pick<Sources, 'timeZone'>,
+  now: number,
+): Contribution[] => {
   const signals = creationSignals(rules, lead);
-  const sources = {
-    activities: state.all('activity').values(),
-    campaigns: state.all('campaign').values(),
-    lead: (id: string) => (id === lead.id ? lead : undefined),
-    timeZone: state.config.timeZone,
-  };
+  const sources = { ...tellers, lead: (id: string) => (id === lead.id ? lead : undefined) };
   eachSignal(rules, sources, signal => signals.push(signal));
   const until = countedUntil(lead, now);
   return signals

@@ -1,4 +1,5 @@
 import type { AnyRecord, Lead } from '../records/types';
+import { numberAt } from '../state/standIn';
 
 export const halfLifeMs = 30 * 86_400_000;
 
@@ -23,17 +24,28 @@ export const gradeOf = (fit: number): Grade => (fit >= 75 ? 'A' : fit >= 50 ? 'B
 
 type Scored = Pick<Lead, 'fit' | 'engagement' | 'scoredAt' | 'score'>;
 
+/** When a lead was scored, as an epoch in ms; undefined: nobody did. */
+const scoredWhen = (lead: Scored): number | undefined => {
+  const told = numberAt(lead, 'scoredAt');
+  if (told !== undefined) return Number.isNaN(told) ? undefined : Math.floor(told);
+  return lead.scoredAt === undefined ? undefined : Date.parse(lead.scoredAt);
+};
+
 /** What a lead's engagement has become at an epoch in ms, 0 to 100 with one decimal; undefined when nobody scored it. */
-const engagementAt = ({ engagement, scoredAt }: Scored, at: number): number | undefined => {
+const engagementAt = (lead: Scored, at: number): number | undefined => {
+  const { engagement } = lead;
   if (engagement === undefined) return undefined;
-  const left = scoredAt === undefined ? engagement : leftOf(engagement, Date.parse(scoredAt), at);
+  const given = scoredWhen(lead);
+  const left = given === undefined ? engagement : leftOf(engagement, given, at);
   return Math.round(within(left) * 10) / 10;
 };
 
 /** What a lead's score has become at an epoch in ms; the stored one where its parts are not known. */
-export const scoreAt = ({ fit, engagement, scoredAt, score }: Scored, at: number): number | undefined => {
-  if (scoredAt === undefined || (fit === undefined && engagement === undefined)) return score;
-  return combine(fit ?? 0, leftOf(engagement ?? 0, Date.parse(scoredAt), at));
+export const scoreAt = (lead: Scored, at: number): number | undefined => {
+  const { fit, engagement } = lead;
+  const given = scoredWhen(lead);
+  if (given === undefined || (fit === undefined && engagement === undefined)) return lead.score;
+  return combine(fit ?? 0, leftOf(engagement ?? 0, given, at));
 };
 
 /** The fields of a lead that decay, worked out when they are read; the instant is ISO 8601 in UTC. */

@@ -5,6 +5,7 @@ import { same } from '../same';
 import { Draft } from '../state/draft';
 import type { State } from '../state/state';
 import { compileRules, type Rules } from './compileRules';
+import { heardOf } from './heardOf';
 import {
   countedUntil,
   engagementOf,
@@ -160,8 +161,8 @@ const scoresOf = (
   const { leads, heard, everywhere } = wanted;
   const changed = new Set(changes.map(changedId));
   const all = signalsIn(rules, heard, after, {
-    activities: recordsOf(before, after, 'activity', changed, everywhere),
-    campaigns: recordsOf(before, after, 'campaign', changed, everywhere),
+    activities: recordsOf(before, after, 'activity', changed, everywhere ? heard : undefined),
+    campaigns: recordsOf(before, after, 'campaign', changed, everywhere ? heard : undefined),
   });
   const shift = shiftOf(before, after, rules, wanted, changed);
   const scores = new Map<string, ScoreFields>();
@@ -186,8 +187,8 @@ const shiftOf = (
   const known = [...leads].filter(([id]) => !heard.has(id));
   const told = (state: State, from: ReadonlyMap<string, Lead>): Signals =>
     signalsIn(rules, from, state, {
-      activities: recordsOf(state, state, 'activity', changed, false),
-      campaigns: recordsOf(state, state, 'campaign', changed, false),
+      activities: recordsOf(state, state, 'activity', changed, undefined),
+      campaigns: recordsOf(state, state, 'campaign', changed, undefined),
     });
   const lost = told(before, new Map(known.map(([id]) => [id, before.get('lead', id) as Lead])));
   const won = told(after, new Map(known));
@@ -198,20 +199,21 @@ const shiftOf = (
   };
 };
 
-/** The records of a type: all of them as they are after some changes, or only the changed ones. */
+/** The records of a type that were changed, as they are now, and what else may tell something of some leads. */
 function* recordsOf<T extends 'activity' | 'campaign'>(
   before: State,
   after: State,
   type: T,
   changed: ReadonlySet<string>,
-  everywhere: boolean,
+  heard: ReadonlyMap<string, Lead> | undefined,
 ): Generator<RecordOf<T>> {
   for (const id of changed) {
     const record = typeOfId(id) === type ? after.get(type, id) : undefined;
     if (record) yield record;
   }
-  if (!everywhere) return;
-  for (const [id, record] of before.all(type)) if (changed.size === 0 || !changed.has(id)) yield record;
+  if (!heard) return;
+  for (const record of heardOf(before, type, heard) as Iterable<RecordOf<T> & { readonly id: string }>)
+    if (changed.size === 0 || !changed.has(record.id)) yield record;
 }
 
 /** One change a record, as a transaction has it. */

@@ -10,6 +10,8 @@ import {
   recordTypes,
   typeOfId,
 } from '../records/types';
+import type { Arrays, Changed, Kept } from './kept';
+import { Namers } from './namers';
 import { type Glances, type Shelf, unread } from './shelf';
 import type { State } from './state';
 
@@ -24,12 +26,17 @@ export class MemoryState implements State {
     recordTypes.map(type => [type, new Map()]),
   );
   readonly #shelves = new Map<RecordType, Shelf>();
+  /** Of the types that stood on a shelf: what was changed since. */
+  readonly #sinceShelved = new Map<RecordType, Set<string>>();
+  /** Of what was changed since it stood on a shelf. */
+  readonly #namers = new Map<RecordType, Namers>();
   readonly #external = new Map<string, string>();
   readonly #counters = new Map<RecordType, number>();
   /** Types of which a record may have come in behind a younger one: a deletion taken back, a batch with numbers set aside. */
   readonly #disordered = new Set<RecordType>();
   #configRecord: AnyRecord | undefined;
   #config: Config;
+  #kept: (Kept & { readonly changes: Changed[] }) | undefined;
   readonly #defaults: Config;
 
   constructor(defaults: Partial<Config> = {}) {
@@ -44,6 +51,12 @@ export class MemoryState implements State {
   /** Leaves the records of a type, of which none is here yet, where they are until they are needed. */
   shelve(type: RecordType, shelf: Shelf): void {
     this.#shelves.set(type, shelf);
+    this.#sinceShelved.set(type, new Set());
+  }
+
+  /** The ids of the records of a type that were changed since it was put on a shelf; undefined: it never was. */
+  changedSinceShelved(type: RecordType): ReadonlySet<string> | undefined {
+    return this.#sinceShelved.get(type);
   }
 
   all<T extends RecordType>(type: T): ReadonlyMap<string, RecordOf<T>> {
@@ -77,21 +90,27 @@ export class MemoryState implements State {
     return found as unknown as RecordOf<T> | undefined;
   }
 
-  naming<T extends RecordType>(type: T, field: string, id: string): RecordOf<T>[] {
+  tells(type: RecordType, field: string): boolean {
+    return this.#shelves.get(type)?.glances()?.tells(field) ?? true;
+  }
+
+  naming<T extends RecordType>(
+    type: T,
+    field: string,
+    ids: Iterable<string>,
+    part?: string,
+  ): RecordOf<T>[] | undefined {
     const glances = this.#shelves.get(type)?.glances();
-    const places = glances?.naming(field, id);
-    const names = (record: AnyRecord | undefined): boolean => {
-      const value = record?.[field];
-      return Array.isArray(value) ? value.includes(id) : value === id;
-    };
+    const places = glances?.naming(field, ids, part);
+    if (!glances || !places) return undefined;
     const changed = this.#map(type);
-    if (!glances || !places) {
-      return [...this.all(type).values()].filter(record => names(record as unknown as AnyRecord));
-    }
-    const kept = places.map(place => idOf(type, glances.numberAt(place))).filter(each => !changed.has(each));
-    const found = [...kept, ...[...changed.keys()].filter(each => names(changed.get(each)))];
-    found.sort((a, b) => numberOfId(a) - numberOfId(b));
-    return found.map(each => this.#find(type, each) as unknown as RecordOf<T>);
+    if (changed.size === 0) return places.map(place => glances.at(place) as unknown as RecordOf<T>);
+    const numbers = places
+      .map(place => glances.numberAt(place))
+      .filter(number => !changed.has(idOf(type, number)))
+      .concat(this.#namersOf(type).of(changed, field, part, new Set(ids)).map(numberOfId))
+      .sort((a, b) => a - b);
+    return numbers.map(number => this.glance(type, idOf(type, number)) as RecordOf<T>);
   }
 
   find(id: string): AnyRecord | undefined {
@@ -123,9 +142,20 @@ export class MemoryState implements State {
     if (number > this.counter(type)) this.#counters.set(type, number);
   }
 
+  /** From now on changes are noted, for what is kept of the records as they are now. */
+  keep(memory: Pick<Kept, 'load' | 'save'> = nothingKept): Kept {
+    this.#kept = { load: key => memory.load(key), save: (key, arrays) => memory.save(key, arrays), changes: [] };
+    return this.#kept;
+  }
+
+  get kept(): Kept {
+    return this.#kept ?? this.keep();
+  }
+
   apply(change: Change): void {
     const id = changedId(change);
-    this.load(id, applyTo(this.find(id), change));
+    const before = this.find(id);
+    this.#put(id, applyTo(before, change), before);
   }
 
   applyAll(changes: Iterable<Change>): this {
@@ -135,6 +165,11 @@ export class MemoryState implements State {
 
   /** Puts a record in place as it is, or removes it. */
   load(id: string, record: AnyRecord | undefined): void {
+    this.#put(id, record, this.#kept && this.find(id));
+  }
+
+  #put(id: string, record: AnyRecord | undefined, known: AnyRecord | undefined): void {
+    this.#kept?.changes.push({ id, before: known });
     if (id === configId) {
       this.#configRecord = record;
       this.#config = { ...this.#defaults, ...(record as Partial<Config> | undefined) };
@@ -142,6 +177,7 @@ export class MemoryState implements State {
     }
     const type = typeOfId(id);
     if (!type) return;
+    this.#sinceShelved.get(type)?.add(id);
     const records = this.#map(type);
     const before = records.get(id);
     if (before?.externalIds !== record?.externalIds) {
@@ -151,10 +187,17 @@ export class MemoryState implements State {
       }
       this.#claim(type, record);
     }
+    if (record) this.#namers.get(type)?.changed(record);
     if (record && !before && numberOfId(id) <= this.counter(type)) this.#disordered.add(type);
     if (record || this.#shelves.has(type)) records.set(id, record);
     else records.delete(id);
     this.reserve(type, numberOfId(id));
+  }
+
+  #namersOf(type: RecordType): Namers {
+    const namers = this.#namers.get(type) ?? new Namers();
+    this.#namers.set(type, namers);
+    return namers;
   }
 
   #map(type: RecordType): Map<string, AnyRecord | undefined> {
@@ -195,6 +238,7 @@ export class MemoryState implements State {
     }
     for (const record of records.values()) if (record?.externalIds) this.#claim(type, record);
     this.#shelves.delete(type);
+    this.#namers.delete(type);
     this.#records.set(type, records);
     this.reserve(type, last);
   }
@@ -225,6 +269,8 @@ function* inOrder(
     if (record) yield record;
   }
 }
+
+const nothingKept = { load: (): Arrays | undefined => undefined, save: (): void => undefined };
 
 const sortByNumber = (records: Map<string, unknown>): void => {
   let last = 0;

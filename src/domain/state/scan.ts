@@ -16,16 +16,19 @@ export const glance = <T extends RecordType>(
   id: string | undefined,
 ): RecordOf<T> | undefined => (state.glance ? state.glance(type, id) : state.get(type, id));
 
-/** The records of a type, oldest first, whose reference, or list of such, names an id. */
+/** The records of a type, oldest first, whose reference, or list of such, names an id: to look at single fields of. */
 export const naming = <T extends RecordType>(
-  state: Pick<State, 'all' | 'naming'>,
+  state: Pick<State, 'all' | 'scan' | 'naming'>,
   type: T,
   field: string & keyof RecordOf<T>,
   id: string,
 ): RecordOf<T>[] => {
-  if (state.naming) return state.naming(type, field, id);
-  return [...state.all(type).values()].filter(record => {
+  const found = state.naming?.(type, field, [id]);
+  if (found) return found;
+  const records: RecordOf<T>[] = [];
+  for (const record of scan(state, type)) {
     const value = record[field] as unknown;
-    return Array.isArray(value) ? value.includes(id) : value === id;
-  });
+    if (Array.isArray(value) ? value.includes(id) : value === id) records.push(record);
+  }
+  return records;
 };

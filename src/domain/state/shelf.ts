@@ -21,6 +21,11 @@ export interface Glances {
   at(place: number): AnyRecord;
   /** The record with a number. */
   numbered(number: number): AnyRecord | undefined;
-  /** The places, ascending, of the records whose list or reference `field` names an id; undefined where that would take all. */
-  naming(field: string, id: string): readonly number[] | undefined;
+  /**
+   * The places, ascending, of the records whose list or reference `field` (or a part of it) names one of some ids; undefined
+   * where that would take all.
+   */
+  naming(field: string, ids: Iterable<string>, part?: string): readonly number[] | undefined;
+  /** Whether a field is told without reading the record. */
+  tells(field: string): boolean;
 }

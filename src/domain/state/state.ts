@@ -1,5 +1,6 @@
 import type { Config } from '../config/config';
 import type { AnyRecord, RecordOf, RecordType } from '../records/types';
+import type { Kept } from './kept';
 
 /** All records as they stand, to read. Records are immutable; the maps change only between verbs. */
 export interface State {
@@ -20,6 +21,18 @@ export interface State {
   size?(type: RecordType): number;
   /** One record as `scan` shows it. */
   glance?<T extends RecordType>(type: T, id: string | undefined): RecordOf<T> | undefined;
-  /** The records of a type, oldest first, whose reference (or list of such) `field` names an id. */
-  naming?<T extends RecordType>(type: T, field: string, id: string): RecordOf<T>[];
+  /** What was gathered from the records, and what changed since. */
+  readonly kept?: Kept;
+  /** Whether `scan` and `glance` tell a field without reading the record itself; all is told of records in memory. */
+  tells?(type: RecordType, field: string): boolean;
+  /**
+   * The records of a type, oldest first, whose reference (or list of such) `field`, or the part of it that is named, holds
+   * one of some ids, as `scan` shows them; undefined where that takes a pass over all of them.
+   */
+  naming?<T extends RecordType>(
+    type: T,
+    field: string,
+    ids: Iterable<string>,
+    part?: string,
+  ): RecordOf<T>[] | undefined;
 }

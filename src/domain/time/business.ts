@@ -5,9 +5,18 @@ import { localDays } from './localDay';
 export type BusinessConfig = Pick<Config, 'workingHours' | 'holidays' | 'timeZone'>;
 
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
-/** Business milliseconds between two epochs in ms; counting stops once `limit` is passed. */
-export type BusinessClock = (from: number, to: number, limit?: number) => number;
+/** The working time of a configuration, between epochs in ms. */
+export interface BusinessClock {
+  /** Business milliseconds between two instants. */
+  between(from: number, to: number): number;
+  /** The last instant until which no more than `limit` business milliseconds have passed; Infinity: they never do. */
+  until(from: number, limit: number): number;
+}
+
+/** Somebody who works at no time within so many days works never. */
+const mostDays = 3660;
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
@@ -38,15 +47,28 @@ const clockOf = ({ workingHours, holidays, timeZone }: BusinessConfig): Business
     }
     return found;
   };
-  return (from, to, limit = Number.POSITIVE_INFINITY) => {
-    if (!(from < to)) return 0;
-    const last = days.dayAt(to);
-    let sum = 0;
-    for (let day = days.dayAt(from); day <= last && sum <= limit; day += 1) {
-      const [open, close] = hoursOf(day);
-      sum += Math.max(0, Math.min(to, close) - Math.max(from, open));
-    }
-    return sum;
+  return {
+    between: (from, to) => {
+      if (!(from < to)) return 0;
+      const last = days.dayAt(to);
+      let sum = 0;
+      for (let day = days.dayAt(from); day <= last; day += 1) {
+        const [open, close] = hoursOf(day);
+        sum += Math.max(0, Math.min(to, close) - Math.max(from, open));
+      }
+      return sum;
+    },
+    until: (from, limit) => {
+      const first = days.dayAt(from);
+      let left = limit;
+      for (let day = first; day <= first + mostDays; day += 1) {
+        const [open, close] = hoursOf(day);
+        const start = Math.max(from, open);
+        if (close - start > left) return start + left;
+        left -= Math.max(0, close - start);
+      }
+      return Number.POSITIVE_INFINITY;
+    },
   };
 };
 
@@ -56,4 +78,30 @@ const clockOf = ({ workingHours, holidays, timeZone }: BusinessConfig): Business
  * not after `from`.
  */
 export const businessHoursBetween = (from: string, to: string, config: BusinessConfig): number =>
-  businessClock(config)(Date.parse(from), Date.parse(to)) / hourMs;
+  businessClock(config).between(Date.parse(from), Date.parse(to)) / hourMs;
+
+const dayMs = 24 * hourMs;
+/** Nobody works for longer than this at once, or not at all. */
+const longestBack = 400 * dayMs;
+
+/**
+ * The last instant, to the minute (ISO 8601, UTC), from which more than so many business hours pass until `to`; undefined
+ * where they do not within a year.
+ */
+export const businessHoursBefore = (to: string, hours: number, config: BusinessConfig): string | undefined => {
+  const clock = businessClock(config);
+  const [end, wanted] = [Date.parse(to), hours * hourMs];
+  const passed = (from: number): boolean => clock.between(from, end) > wanted;
+  let back = dayMs;
+  while (!passed(end - back)) {
+    back *= 2;
+    if (back > longestBack) return undefined;
+  }
+  let [early, late] = [end - back, end];
+  while (late - early > minuteMs) {
+    const middle = (early + late) / 2;
+    if (passed(middle)) early = middle;
+    else late = middle;
+  }
+  return new Date(Math.floor(early / minuteMs) * minuteMs).toISOString();
+};

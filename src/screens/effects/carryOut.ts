@@ -6,6 +6,7 @@ import { formPanel } from '../kit/form/formPanel';
 import { helpPanel } from '../kit/helpPanel';
 import { editorOf } from '../kit/lineEditor';
 import { writePanel } from '../kit/writePanel';
+import { bantPanel } from '../qualify/bantPanel';
 import { ask } from './ask';
 import { letGo } from './back';
 import { command, openCommandLine, perform, typed } from './command';
@@ -15,6 +16,7 @@ import { nextFound, seek } from './find';
 import { go } from './go';
 import { bindKeys } from './keys';
 import { mark } from './mark';
+import { merge } from './merge';
 import { redo, undo } from './undo';
 
 type Handlers = {
@@ -38,8 +40,17 @@ const handlers: Handlers = {
     desk.learnPhones(await desk.outside.phones());
     desk.panel = formPanel(form);
   },
-  convert: (desk, { leads }) => {
-    desk.panel = conversionPanel(leads);
+  recur: async (desk, { goOn }) => desk.carryOut(goOn(await desk.outside.recurrence())),
+  convert: (desk, { leads, into }) => {
+    desk.panel = conversionPanel(leads, into);
+  },
+  qualify: (desk, { lead }) => {
+    desk.panel = bantPanel(lead);
+  },
+  merge,
+  follow: (desk, { record }) => {
+    if (desk.screen === 'record') desk.open('record', record);
+    else desk.follow(record);
   },
   undo: (desk, { tx }) => undo(desk, tx),
   redo,

@@ -8,9 +8,13 @@ import { keptAfter } from '../kit/recall';
 
 type Of<K extends Effect['do']> = Extract<Effect, { do: K }>;
 
-export const openCommandLine = (desk: Desk, { text = '' }: Of<'commandLine'>): void => {
-  const { commands, memory } = desk.outside;
-  const source = { view: () => desk.view, commands, history: memory.likes.history ?? [] };
+export const openCommandLine = async (desk: Desk, { text = '' }: Of<'commandLine'>): Promise<void> => {
+  const { memory } = desk.outside;
+  const source = {
+    view: () => desk.view,
+    commands: await desk.outside.commands(),
+    history: memory.likes.history ?? [],
+  };
   desk.panel = commandLine(source, { editor: { text, cursor: text.length } });
 };
 
@@ -39,12 +43,15 @@ export const perform = async (desk: Desk, { action: id, argument }: Of<'perform'
 
 /** Runs a command of the scripted face on the app's own store, and shows what it says. */
 export const command = async (desk: Desk, { words }: Of<'command'>): Promise<void> => {
-  const answer = await desk.outside.commands.run(words, desk.setting.columns - 2);
+  const commands = await desk.outside.commands();
+  const answer = await commands.run(words, desk.setting.columns - 2);
   const { failure, wrote } = answer;
   if (wrote !== undefined) desk.wrote(wrote);
   const lines = [...linesOf(answer.out), ...linesOf(answer.trouble)];
   if (failure && lines.length === 0) return desk.refuse(failure);
-  if (wrote !== undefined && !failure && linesOf(answer.out).length === 1) return desk.say(receiptOf(answer), 'good');
+  if (wrote !== undefined && !failure && linesOf(answer.out).length === 1) {
+    return desk.say(saidIn(answer), 'good', { back: 'u undo', command: wrote });
+  }
   if (failure) lines.push('', failure.message, ...(failure.hint === undefined ? [] : [failure.hint]));
   const [only = 'done, and nothing to show'] = lines;
   const short = lines.length <= 1 && width(only) <= desk.setting.columns - 2;
@@ -55,8 +62,8 @@ export const command = async (desk: Desk, { words }: Of<'command'>): Promise<voi
 const linesOf = (text: string): string[] => (text.trim() === '' ? [] : text.replace(/\n+$/, '').split('\n'));
 
 /** One line, as for what a key wrote: a shell is told how to undo it after three spaces, and here `u` does. */
-const receiptOf = ({ out, trouble, wrote = '' }: Answer): string => {
+const saidIn = ({ out, trouble }: Answer): string => {
   const [said = ''] = out.trimEnd().split('   ');
   const notes = linesOf(trouble).join('; ');
-  return `${said}   u undo  y yank  ${wrote}${notes === '' ? '' : `   (${notes})`}`;
+  return notes === '' ? said : `${said} (${notes})`;
 };

@@ -99,6 +99,15 @@ const turned = (state: InsightsState, by: number): InsightsState => ({
   part: parts[(parts.indexOf(state.part) + by + parts.length) % parts.length] ?? 'Why',
 });
 
+/** The part by the next of its dimensions, or the one before. */
+const brokenDown = (state: InsightsState, by: number): InsightsState => {
+  const { part } = state;
+  const count = dimensionsOf[part]?.length ?? 0;
+  if (count === 0) return state;
+  const next = ((state.by[part] ?? 0) + Math.sign(by) + count) % count;
+  return { ...state, by: { ...state.by, [part]: next } };
+};
+
 const pageOf = 5;
 
 /** Why revenue moved, who moved it, and what to do about it. */
@@ -110,7 +119,7 @@ export const insightsScreen: Screen<InsightsState, InsightsFacts> = {
   move: (state, motion, found, setting) => {
     switch (motion.type) {
       case 'step':
-        return choose(state, state.index + motion.by, found);
+        return state.part === 'Playbook' ? choose(state, state.index + motion.by, found) : brokenDown(state, motion.by);
       case 'page':
         return choose(state, state.index + Math.round(motion.by * pageOf), found);
       case 'first':
@@ -123,12 +132,8 @@ export const insightsScreen: Screen<InsightsState, InsightsFacts> = {
         return turned(state, motion.by);
       case 'period':
         return { ...state, period: shifted(state, motion.by, setting) };
-      case 'dimension': {
-        const all = dimensionsOf[state.part];
-        return all
-          ? { ...state, by: { ...state.by, [state.part]: ((state.by[state.part] ?? 0) + 1) % all.length } }
-          : state;
-      }
+      case 'dimension':
+        return brokenDown(state, 1);
       default:
         return state;
     }

@@ -13,7 +13,7 @@ const paths: Readonly<Record<string, string>> = {
 };
 
 /** The deals behind a recommendation: those of the two periods that were closed. */
-export const filterFor = ({ who }: Recommendation, { period, compare }: Insights): string | undefined => {
+const filterFor = ({ who }: Recommendation, { period, compare }: Insights): string | undefined => {
   const path = paths[who.dimension];
   const from = compare.from < period.from ? compare.from : period.from;
   const to = compare.to > period.to ? compare.to : period.to;

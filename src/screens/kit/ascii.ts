@@ -5,6 +5,7 @@ const typed: Readonly<Record<string, string>> = {
   '·': '-',
   '–': '-',
   '—': '-',
+  '≈': '~',
   '→': '>',
   '←': '<',
   '↑': '^',

@@ -31,11 +31,13 @@ const levelLine = ({ letter, level, word, low, evidence }: BantRow, columns: num
   ];
 };
 
-/** BANT in one row: `BANT 9/16  B2 A4 N3 T0  needs timeline`. */
-export const bantLine = ({ gate, verdict, rows }: BantPicture): Line => [
-  piece(`BANT ${gate.sum}/16 `, 'title'),
-  ...rows.map(({ letter, level, low }) =>
-    piece(` ${letter.charAt(0).toUpperCase()}${level}`, low ? 'warning' : 'good'),
-  ),
-  piece(`  ${verdict}`, gate.met ? 'good' : 'warning'),
+/** BANT in one row: `BANT B▰▰▰▱ A▰▰▰▰ N▰▰▱▱ T▱▱▱▱  9/16 needs timeline`; without Unicode `B3 A4 N2 T0`. */
+export const bantLine = ({ gate, verdict, rows }: BantPicture, { unicode }: Theme): Line => [
+  piece('BANT', 'title'),
+  ...rows.map(({ letter, level, low }) => {
+    const name = letter.charAt(0).toUpperCase();
+    return piece(` ${name}${unicode ? meter(level / most, most) : level}`, low ? 'warning' : 'good');
+  }),
+  piece(`  ${gate.sum}/16 `, 'title'),
+  piece(verdict, gate.met ? 'good' : 'warning'),
 ];

@@ -13,12 +13,19 @@ interface Question {
 /** The choices as lines; what tells them apart stands in a column of its own. */
 const textsOf = (choices: readonly Choice[]): string[] => {
   const room = Math.min(mostLabel, Math.max(...choices.map(({ label }) => width(label)), 0));
-  return choices.map(({ label, help }) =>
-    help === undefined ? label : `${label}${' '.repeat(Math.max(0, room - width(label)))}  ${help}`,
-  );
+  const keyed = choices.some(({ key }) => key !== undefined);
+  return choices.map(({ key = ' ', label, help }) => {
+    const text = help === undefined ? label : `${label}${' '.repeat(Math.max(0, room - width(label)))}  ${help}`;
+    return keyed ? `${key}  ${text}` : text;
+  });
 };
 
 const mostLabel = 30;
+
+const footOf = (choices: readonly Choice[]): string => {
+  const letters = choices.some(({ key }) => key !== undefined) ? 'its letter takes it at once  ' : '';
+  return `${letters}j k choose  enter take it  esc leave all as it is`;
+};
 
 /** A question with a few answers, one of which is chosen by moving to it. */
 export const choosePanel = (question: Question, index = 0): Panel => ({
@@ -27,7 +34,7 @@ export const choosePanel = (question: Question, index = 0): Panel => ({
   draw: () => ({
     place: 'bottom',
     rows: [line(` ${question.title}`, 'title'), { items: textsOf(question.choices), index }],
-    foot: [piece(' '), piece('j k choose  enter take it  esc leave all as it is', 'faint')],
+    foot: [piece(' '), piece(footOf(question.choices), 'faint')],
   }),
 });
 
@@ -37,6 +44,8 @@ const step = (question: Question, index: number, event: KeyEvent): PanelStep => 
     stay: choosePanel(question, Math.max(0, Math.min(choices.length - 1, next))),
   });
   if (!('key' in event)) return to(index);
+  const taken = choices.find(({ key }) => key === event.key);
+  if (taken) return { answer: answered(taken.value) };
   switch (event.key) {
     case 'esc':
     case 'ctrl-c':

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../domain/state/scan';
 import type { State } from '../../domain/state/state';
 import type { Steps } from '../../domain/steps';
 import type { Setting } from './setting';
@@ -16,6 +17,11 @@ interface Kept<T> {
 
 /** What takes no more steps than these is answered at once: that depends on the store alone, not on what else the machine does. */
 const atOnce = 30;
+/** In a store of more records nothing is worked out before the picture: the first steps would only delay it. */
+const bigStore = 20_000;
+
+const isBig = (state: State): boolean =>
+  sizeOf(state, 'lead') + sizeOf(state, 'opportunity') + sizeOf(state, 'activity') > bigStore;
 
 /**
  * The answer to something that takes a while in a big store: at once where it is quick. Else it is worked out while nobody
@@ -38,7 +44,8 @@ export const eventually = <T>() => {
       const begun = { about, version, over: false };
       const steps = answering(kept, begun, work());
       kept.running = begun;
-      for (let step = 0; step < atOnce && !steps.next().done; step += 1);
+      const soon = isBig(state) ? 0 : atOnce;
+      for (let step = 0; step < soon && !steps.next().done; step += 1);
       if (kept.running === begun) later(steps);
     }
     return kept.answer?.about === about ? kept.answer.value : undefined;

@@ -1,6 +1,7 @@
 import type { ListQuery } from '../../domain/filter/listQuery';
 import { RecordList } from '../../domain/filter/recordList';
 import type { State } from '../../domain/state/state';
+import type { Steps } from '../../domain/steps';
 import type { Setting } from './setting';
 
 interface Kept {
@@ -10,11 +11,24 @@ interface Kept {
 }
 
 /** So many lists are kept to be gone back to; each takes some bytes for each of its records. */
-const most = 8;
+const most = 12;
 
 const byState = new WeakMap<State, Map<string, Kept>>();
 
-/** The list that a query makes, brought up to date with what changed since it was last asked for. */
+/** Whether a query's list is kept, so that asking for it costs next to nothing. */
+export const isListed = (query: ListQuery, { state }: Setting): boolean =>
+  byState.get(state)?.has(JSON.stringify(query)) === true;
+
+/** Goes on with what a list began to look for, unless that is going on already. */
+const goOn = ({ work }: RecordList, { later }: Setting): void => {
+  if (!work || begun.has(work)) return;
+  begun.add(work);
+  later(work);
+};
+
+const begun = new WeakSet<Steps>();
+
+/** The list that a query makes, brought up to date with what changed since it was last asked for; in a big store perhaps only after a while. */
 export const recordList = (query: ListQuery, setting: Setting): RecordList => {
   const { state, seq, actor, now } = setting;
   const lists = byState.get(state) ?? new Map<string, Kept>();
@@ -26,6 +40,7 @@ export const recordList = (query: ListQuery, setting: Setting): RecordList => {
     lists.set(key, { list, seq, actor });
     const [oldest] = lists.keys();
     if (lists.size > most && oldest !== undefined) lists.delete(oldest);
+    goOn(list, setting);
     return list;
   }
   const { list } = kept;
@@ -34,6 +49,7 @@ export const recordList = (query: ListQuery, setting: Setting): RecordList => {
     list.update({ state, actor, now }, setting.changedSince(kept.seq));
     kept.seq = seq;
     kept.actor = actor;
+    goOn(list, setting);
   }
   if (lists.size > 1) {
     lists.delete(key);

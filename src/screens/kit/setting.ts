@@ -1,4 +1,5 @@
 import type { Action, Query } from '../../actions/action';
+import type { Written } from '../../domain/activities/fieldEvents';
 import type { RelatedIndex } from '../../domain/related/relatedIndex';
 import type { State } from '../../domain/state/state';
 import type { Steps } from '../../domain/steps';
@@ -15,6 +16,8 @@ export interface Setting {
   changedSince(before: number): ReadonlySet<string> | undefined;
   /** What belongs to a record or a person, right for this transaction. */
   readonly related: RelatedIndex;
+  /** What was written, the newest first. */
+  history(): Iterable<Written>;
   /** Takes steps while nobody presses a key, and draws anew when they are done. */
   later(steps: Steps): void;
   readonly actor: string;

@@ -11,14 +11,14 @@ export interface Toast {
   readonly command?: string;
 }
 
-const gap = '   ';
+const between = ' · ';
 
-/** The line in the room there is: the command gives way first, then the word on copying it, then the key that takes it back. */
+/** The line in the room there is: the command gives way first, then the key that copies it, then the one that takes it back. */
 export const toastLine = ({ text, tone, back, command }: Toast, columns: number): Line => {
-  const keys = back === undefined ? '' : `${gap}${back}`;
-  const yank = command === undefined ? '' : `${keys === '' ? gap : '  '}y yank`;
-  const offers = [`${keys}${yank}${command === undefined ? '' : `  ${command}`}`, `${keys}${yank}`, keys, ''];
+  const keys = back === undefined ? '' : `${between}${back}`;
+  const yank = command === undefined ? '' : `${between}y `;
+  const offers = [`${keys}${yank}${command ?? ''}`, `${keys}${command === undefined ? '' : `${yank}yank`}`, keys, ''];
   const room = columns - 1;
   const fits = offers.find(offer => width(text) + width(offer) <= room) ?? '';
-  return [piece(' '), piece(`${clip(text, room)}${fits}`, tone)];
+  return [piece(' '), piece(clip(text, room), tone), piece(fits, tone === 'bad' ? 'bad' : 'faint')];
 };

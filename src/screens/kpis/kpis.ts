@@ -157,6 +157,8 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
         return { ...state, by: offered[(offered.indexOf(state.by) + 1) % offered.length] ?? 'owner' };
       case 'explain':
         return { ...state, explained: !state.explained };
+      default:
+        return state;
     }
   },
   cursor: () => undefined,

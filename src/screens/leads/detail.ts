@@ -2,14 +2,17 @@ import { isOpenTask, momentOf } from '../../domain/activities/timeline';
 import { displayName } from '../../domain/filter/display';
 import { bantPicture } from '../../domain/present/bant';
 import { formatMoment, formatValue, nameOf } from '../../domain/present/value';
-import { type Lead, types } from '../../domain/records/types';
+import { type Activity, type Lead, types } from '../../domain/records/types';
 import { scoreAt } from '../../domain/scoring/liveScore';
 import { sizeOf } from '../../domain/state/scan';
-import { width } from '../../terminal/cell';
+import { clip, width } from '../../terminal/cell';
 import { wrap } from '../../terminal/wrap';
 import { bantLine, bantLines } from '../kit/bant';
 import { blank, type Line, line, piece, spread } from '../kit/line';
 import type { Setting } from '../kit/setting';
+import { knownLine } from './known';
+import { responseLine } from './response';
+import { whyLines } from './why';
 
 /** The lead beside the list: who it is, BANT, and what happened. */
 export const leadDetail = (lead: Lead, setting: Setting, columns: number): Line[] => [
@@ -17,23 +20,32 @@ export const leadDetail = (lead: Lead, setting: Setting, columns: number): Line[
   ...about(lead, setting).flatMap(text => wrapped(text, columns)),
   ...standing(lead, setting, columns),
   blank,
+  ...[responseLine(lead, setting)].filter(row => row.length > 0),
+  ...whyLines(lead, setting, columns, whyRows),
+  ...[knownLine(lead, setting, columns)].filter(row => row !== undefined),
+  blank,
   ...bantLines(bantPicture(lead, setting.state), columns, setting.theme),
   blank,
   ...description(lead, columns),
-  ...timeline(lead, setting),
+  ...timeline(lead, setting, columns),
 ];
+
+const whyRows = 3;
 
 /** The lead below the list, in few rows: each fact is there, and none has a row to itself. */
 export const leadBrief = (lead: Lead, setting: Setting, columns: number): Line[] => {
   const [work = '', ...facts] = about(lead, setting);
   const { dot } = setting.theme.signs;
   const name = [displayName(lead, 'lead'), work].filter(Boolean).join(` ${dot} `);
+  const known = knownLine(lead, setting, columns);
   return [
     title(lead, name, setting, columns),
-    ...wrapped(facts.join(` ${dot} `), columns),
-    ...standing(lead, setting, columns),
-    bantLine(bantPicture(lead, setting.state)),
-    ...timeline(lead, setting),
+    line(clip(facts.join(` ${dot} `), columns)),
+    spread([...(standing(lead, setting, columns)[0] ?? [])], responseLine(lead, setting), columns),
+    bantLine(bantPicture(lead, setting.state), setting.theme),
+    ...whyLines(lead, setting, columns, 1),
+    ...(known ? [known] : []),
+    ...timeline(lead, setting, columns),
   ];
 };
 
@@ -88,7 +100,7 @@ const shown = 12;
 /** A pass over more activities than these, for each lead that one looks at, would hold up the keys. */
 const soonRead = 5000;
 
-const timeline = (lead: Lead, setting: Setting): Line[] => {
+const timeline = (lead: Lead, setting: Setting, columns: number): Line[] => {
   const { state, related } = setting;
   if (!related.knowsActivities && sizeOf(state, 'activity') > soonRead)
     return [line(`The activities are being read ${setting.theme.signs.more}`, 'faint')];
@@ -97,9 +109,17 @@ const timeline = (lead: Lead, setting: Setting): Line[] => {
   return found
     .toSorted((a, b) => (momentOf(a) < momentOf(b) ? 1 : -1))
     .slice(0, shown)
-    .map(activity => [
-      piece(`${formatMoment(momentOf(activity), state.config.timeZone).slice(5, 16).padEnd(12)}`, 'faint'),
-      piece(activity.kind.padEnd(8), isOpenTask(activity) ? 'warning' : 'accent'),
-      piece(activity.subject ?? ''),
-    ]);
+    .map(activity => eventLine(activity, state.config.timeZone, columns));
+};
+
+/** `11-21 19:35  email in   Security questionnaire` */
+const eventLine = (activity: Activity, zone: string, columns: number): Line => {
+  const open = isOpenTask(activity);
+  const kind = [activity.kind, open ? 'due' : activity.direction].filter(Boolean).join(' ');
+  const before = [
+    piece(formatMoment(momentOf(activity), zone).slice(5, 16).padEnd(13), 'faint'),
+    piece(kind.padEnd(12), open ? 'warning' : 'accent'),
+  ];
+  const text = [activity.subject, activity.outcome].filter(Boolean).join(' · ');
+  return [...before, piece(clip(text, Math.max(0, columns - 25)))];
 };

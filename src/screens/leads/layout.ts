@@ -16,7 +16,7 @@ export interface LeadsLayout {
 const leastForDetail = 76;
 const leastBeside = 100;
 const leastRowsForDetail = 17;
-const briefRows = 6;
+const briefRows = 7;
 const widest = 72;
 /** Between the list and the detail. */
 const gap = 3;

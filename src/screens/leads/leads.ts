@@ -1,5 +1,6 @@
 import type { Lead } from '../../domain/records/types';
 import { clip, width } from '../../terminal/cell';
+import { duplicateIndex } from '../kit/duplicates';
 import { marksOf } from '../kit/highlight';
 import { beside, type Line, lengthOf, line, piece } from '../kit/line';
 import { drawList, hiddenColumns, positionText } from '../kit/list';
@@ -12,7 +13,8 @@ import type { Screen } from '../screen';
 import { leadColumns } from './columns';
 import { leadBrief, leadDetail } from './detail';
 import { layoutOf } from './layout';
-import { type Listed, listed, type Queue, queues } from './queue';
+import { doneToday } from './progress';
+import { isWorkedOff, type Listed, listed, type Queue, queues } from './queue';
 
 export interface LeadsState {
   readonly queue: Queue;
@@ -27,7 +29,7 @@ const heightOf = (setting: Setting): number => layoutOf(setting).height;
 export const leadsScreen: Screen<LeadsState, Listed> = {
   name: 'leads',
   type: 'lead',
-  start: { queue: 'new', list: startOfList },
+  start: { queue: 'new & mine', list: startOfList },
   facts: (setting, { queue }) => listed(queue, setting),
   settle: (state, facts, setting) => {
     const list = settle(state.list, facts.ids, heightOf(setting));
@@ -52,11 +54,14 @@ export const leadsScreen: Screen<LeadsState, Listed> = {
     const before = 8;
     const position = positionText(list, ids.length, heightOf(setting));
     const asked = Math.min(mostQuery, width(queryText(query, columns)));
-    const wanted = position.length + asked + 4;
+    const told = progressText(queue, ids.length, asked > 0 && columns < leastForBoth, setting);
+    const wanted = position.length + asked + 4 + told.length;
     const shown = tabs(queues, queues.indexOf(queue), theme, columns - before - wanted);
+    const done = before + lengthOf(shown) + told.length;
+    const progress = done + position.length + 1 <= columns ? [piece(told, 'accent')] : [];
     return {
-      left: [...title, ...shown],
-      right: listHead(query, position, columns - before - lengthOf(shown) - 1),
+      left: [...title, ...shown, ...progress],
+      right: listHead(query, position, columns - before - lengthOf(shown) - lengthOf(progress) - 1),
     };
   },
   draw: (state, facts, setting) => {
@@ -80,8 +85,17 @@ export const leadsScreen: Screen<LeadsState, Listed> = {
 
 /** What one looks at now is told before what else there is: for so much of a filter the names of the queues give way. */
 const mostQuery = 34;
+/** With less room than this, what was done today gives way to the filter. */
+const leastForBoth = 110;
 
-const drawLeads = ({ queue, list }: LeadsState, { ids, failure }: Listed, setting: Setting): Line[] => {
+/** `48 left, 12 done today`, of a queue that is to go to zero. */
+const progressText = (queue: Queue, left: number, short: boolean, setting: Setting): string => {
+  if (!isWorkedOff(queue)) return '';
+  const done = short ? undefined : doneToday(queue, setting);
+  return ` ${left} left${done === undefined ? '' : `, ${done} done today`} `;
+};
+
+const drawLeads = ({ queue, list }: LeadsState, { ids, failure, work }: Listed, setting: Setting): Line[] => {
   const { state, seq, now, marks, sought, theme } = setting;
   const { height, width: room } = layoutOf(setting);
   return drawList<Lead>({
@@ -94,17 +108,23 @@ const drawLeads = ({ queue, list }: LeadsState, { ids, failure }: Listed, settin
     marks,
     sought,
     theme,
-    // Owners are looked up, and ages grow.
-    stamp: `${seq} ${now.slice(0, 16)}`,
+    // Owners are looked up, ages grow, and who may be one is known a moment later.
+    stamp: `${seq} ${now.slice(0, 16)} ${duplicateIndex(setting) !== undefined}`,
     marksIn: marksOf(setting),
-    empty: failure ? toldOf(failure) : emptyText(setting),
+    empty: failure
+      ? toldOf(failure)
+      : work
+        ? `Looking through all leads ${theme.signs.more}`
+        : emptyText(queue, setting),
   });
 };
 
-const emptyText = ({ query }: Setting): string =>
-  query.filter === ''
-    ? 'No leads here. h and l go to the other queues.'
-    : 'The filter lets no lead of this queue through. h and l go to the others.';
+const emptyText = (queue: Queue, setting: Setting): string => {
+  if (setting.query.filter !== '') return 'The filter lets no lead of this queue through. h and l go to the others.';
+  if (!isWorkedOff(queue)) return 'No leads here. h and l go to the other queues.';
+  const done = doneToday(queue, setting) ?? 0;
+  return `Nothing left here${done === 0 ? '' : `, ${done} done today`}. l goes to the next queue.`;
+};
 
 const filled = (list: readonly Line[], height: number, below: readonly Line[]): Line[] => [
   ...Array.from({ length: height }, (_, at) => list[at] ?? []),

@@ -1,7 +1,9 @@
+import { fieldEvents } from '../../domain/activities/fieldEvents';
 import { type Event, timelineOf } from '../../domain/activities/timeline';
 import { type AnyRecord, type RecordType, typeOfId } from '../../domain/records/types';
 import { type Related, relatedTo } from '../../domain/related/related';
 import { width } from '../../terminal/cell';
+import { eventually } from '../kit/eventually';
 import { remember } from '../kit/memory';
 import type { Setting } from '../kit/setting';
 
@@ -38,9 +40,11 @@ const keyed = <R>(rows: readonly R[], keyOf: (row: R) => string): Keyed<R> => {
 const remembered = remember<RecordFacts>();
 
 /** A record with what belongs to it and what happened on it. */
-export const recordFacts = (id: string, { state, seq, related: index }: Setting): RecordFacts =>
-  remembered([state, seq, id], () => {
-    const record = state.find(id);
+export const recordFacts = (id: string, setting: Setting): RecordFacts => {
+  const { state, seq, related: index } = setting;
+  const record = state.find(id);
+  const changes = record ? changesOf(record, setting) : undefined;
+  return remembered([state, seq, id, changes], () => {
     const related = record ? relatedTo(record, state, index) : [];
     return {
       record,
@@ -48,8 +52,18 @@ export const recordFacts = (id: string, { state, seq, related: index }: Setting)
       related: keyed(related, each => `${each.relation} ${each.id}`),
       widestRelation: related.reduce((most, each) => Math.max(most, width(each.relation)), relationTitle.length),
       timeline: keyed(
-        record ? timelineOf(record, state, index) : [],
+        record ? mixed(timelineOf(record, state, index), changes ?? []) : [],
         each => each.id ?? `${each.kind} ${each.text} ${each.at}`,
       ),
     };
   });
+};
+
+const changed = eventually<readonly Event[]>();
+
+/** What was changed of it, by the log; undefined until that is read. */
+const changesOf = (record: AnyRecord, setting: Setting): readonly Event[] | undefined =>
+  changed(record.id, String(record.v), () => fieldEvents(record, setting.history(), setting.state), setting);
+
+const mixed = (events: readonly Event[], changes: readonly Event[]): readonly Event[] =>
+  changes.length === 0 ? events : [...events, ...changes].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));

@@ -1,12 +1,14 @@
 import { bantPicture } from '../../domain/present/bant';
-import type { AnyRecord, Lead, RecordType } from '../../domain/records/types';
+import type { AnyRecord, Lead, Opportunity, RecordType } from '../../domain/records/types';
 import { asOfNow } from '../../domain/scoring/liveScore';
 import { cell, width } from '../../terminal/cell';
 import { wrap } from '../../terminal/wrap';
 import { bantLines } from '../kit/bant';
 import { beside, blank, type Line, line, piece } from '../kit/line';
 import type { Setting } from '../kit/setting';
+import { familyLines } from './family';
 import { type Entry, type FieldGroup, fieldGroups } from './fields';
+import { stageLines } from './stages';
 
 const widestLabel = 22;
 /** Two columns need this much. */
@@ -42,8 +44,14 @@ const blocksOf = (
   const labels = groups.flatMap(({ entries }) => entries.map(({ label }) => width(label)));
   const room = Math.min(widestLabel, Math.floor(columns * 0.42), Math.max(0, ...labels));
   const [first, ...more] = groups.map(group => groupBlocks(group, room, columns));
-  const bant = type === 'lead' ? [[blank, ...bantOf(record, setting, columns)]] : [];
-  return [...(first ?? []), ...bant, ...more.flat()];
+  return [...(first ?? []), ...ownBlocks(record, type, setting, columns), ...more.flat()];
+};
+
+/** What a type tells in its own way: BANT, the family of an account, the stages of a deal. */
+const ownBlocks = (record: AnyRecord, type: RecordType, setting: Setting, columns: number): Block[] => {
+  if (type === 'lead') return [[blank, ...bantOf(record, setting, columns)]];
+  if (type === 'account') return [familyLines(record.id, setting, columns)];
+  return type === 'opportunity' ? [stageLines(record as unknown as Opportunity, setting, columns)] : [];
 };
 
 const bantOf = (record: AnyRecord, { state, theme }: Setting, columns: number): Line[] =>

@@ -1,10 +1,11 @@
-import { type AgendaItem, type AgendaSection, agenda, sectionTitles } from '../../domain/activities/agenda';
+import { type AgendaItem, type AgendaSection, agenda, nextBest, sectionTitles } from '../../domain/activities/agenda';
 import { type KpiReport, reporting } from '../../domain/kpi/report';
 import { lastEvent } from '../../domain/pipeline/lastEvent';
 import { nameOf } from '../../domain/present/value';
 import type { Steps } from '../../domain/steps';
 import { type Period, periodOf } from '../../domain/time/period';
 import { dateIn } from '../../domain/time/zone';
+import { width } from '../../terminal/cell';
 import { eventually } from '../kit/eventually';
 import { lastChange } from '../kit/lastChange';
 import { beside, blank, type Line, line, piece, spread } from '../kit/line';
@@ -19,6 +20,11 @@ const tiles = ['opp.revenue', 'opp.winRate', 'opp.weighted', 'lead.conversionRat
 const tileRows = 4;
 /** A value, its change and the word for it have room in this. */
 const leastTile = 20;
+
+export interface TodayState extends ListState {
+  /** The most pressing first, or by kind. */
+  readonly best: boolean;
+}
 
 interface Agenda {
   readonly items: readonly AgendaItem[];
@@ -39,11 +45,12 @@ const counted = eventually<KpiReport>();
 
 const dateOf = ({ now, state }: Setting): string => dateIn(now, state.config.timeZone);
 
-const itemsOf = (setting: Setting): Agenda => {
+const itemsOf = (setting: Setting, best: boolean): Agenda => {
   const { state, seq, actor, now, related } = setting;
-  return rememberedItems([state, seq, actor, now.slice(0, 16)], () => {
-    const items = agenda({ state, actor, now, related });
-    return { items, ids: items.map(item => item.id), rows: rowsOf(items) };
+  return rememberedItems([state, seq, actor, now.slice(0, 16), best], () => {
+    const found = agenda({ state, actor, now, related });
+    const items = best ? nextBest(found) : found;
+    return { items, ids: items.map(item => item.id), rows: best ? plainRows(items) : rowsOf(items) };
   });
 };
 
@@ -53,7 +60,7 @@ function* countTiles({ state, now }: Setting, period: Period, today: string): St
   return report.value;
 }
 
-const factsOf = (setting: Setting): TodayFacts => {
+const factsOf = (setting: Setting, { best }: TodayState): TodayFacts => {
   const { state } = setting;
   const today = dateOf(setting);
   // All that the tiles look at beside the day.
@@ -65,7 +72,7 @@ const factsOf = (setting: Setting): TodayFacts => {
     () => countTiles(setting, period, today),
     setting,
   );
-  const due = itemsOf(setting);
+  const due = itemsOf(setting, best);
   return remembered([due, period, report], () => ({ ...due, period, report }));
 };
 
@@ -98,10 +105,25 @@ const rowsOf = (items: readonly AgendaItem[]): AgendaRow[] => {
   });
 };
 
+/** In one order there are no sections. */
+const plainRows = (items: readonly AgendaItem[]): AgendaRow[] => items.map((_, item) => ({ item, title: undefined }));
+
+/** What is said at the right: why it is there, or in the order of urgency what that is made of, as far as there is room. */
+const noteOf = ({ note, urgency, reasons }: AgendaItem, best: boolean, room: number): string => {
+  if (!best) return note;
+  const parts = reasons.map(({ label, points }) => `${points > 0 ? '+' : ''}${points} ${label}`);
+  const told = `${urgency.toFixed(1)}  `;
+  for (let many = parts.length; many > 0; many -= 1) {
+    const text = told + parts.slice(0, many).join(', ');
+    if (width(text) <= room || many === 1) return text;
+  }
+  return told.trim();
+};
+
 const drawRow = (
   { item: index, title }: AgendaRow,
   { items }: TodayFacts,
-  selected: number,
+  { index: selected, best }: TodayState,
   { columns, theme: { signs }, marks }: Setting,
 ): Line => {
   const item = items[index];
@@ -114,36 +136,43 @@ const drawRow = (
       piece(item.id.padEnd(8), 'faint'),
       piece(item.title, here ? 'selected' : undefined),
     ],
-    [piece(item.note, item.section === 'overdue' ? 'bad' : 'faint'), piece(' ')],
+    [piece(noteOf(item, best, Math.floor(columns * 0.55)), item.section === 'overdue' ? 'bad' : 'faint'), piece(' ')],
     columns,
     true,
   );
 };
 
 /** What is due, and four numbers: where the day starts. */
-export const todayScreen: Screen<ListState, TodayFacts> = {
+export const todayScreen: Screen<TodayState, TodayFacts> = {
   name: 'today',
-  start: startOfList,
+  start: { ...startOfList, best: false },
   facts: factsOf,
-  settle: (state, { ids }, setting) => settle(state, ids, listHeight(setting)),
+  settle: (state, { ids }, setting) => ({ ...settle(state, ids, listHeight(setting)), best: state.best }),
   move: (state, motion, facts, setting) => {
+    if (motion.type === 'order') return { ...startOfList, best: !state.best };
     const by = motion.type === 'section' ? sectionFrom(facts, state.index, motion.by) - state.index : 0;
-    return moveInList(state, by === 0 ? motion : { type: 'step', by }, facts.ids, listHeight(setting));
+    const moved = moveInList(state, by === 0 ? motion : { type: 'step', by }, facts.ids, listHeight(setting));
+    return { ...moved, best: state.best };
   },
   cursor: ({ index }, { items }) => items[index]?.id,
   ids: (_state, { ids }) => ids,
-  head: (_state, { items, period }, setting) => ({
+  head: ({ best }, { items, period }, setting) => ({
     left: [piece('Today', 'title'), piece(`  ${dateOf(setting)}  ${nameOf(setting.actor, setting.state)}`, 'faint')],
-    right: [piece(`${period.label}  `, 'accent'), piece(`${items.length} to do `, items.length > 0 ? 'plain' : 'good')],
+    right: [
+      piece(`${period.label}  `, 'accent'),
+      piece(best ? 'most pressing first  ' : '', 'faint'),
+      piece(`${items.length} to do `, items.length > 0 ? 'plain' : 'good'),
+    ],
   }),
-  draw: ({ index }, facts, setting) => {
+  draw: (state, facts, setting) => {
+    const { index } = state;
     const { columns, theme } = setting;
     const { rows } = facts;
     const height = listHeight(setting);
     const last = rows.findLastIndex(each => each.item === index);
     const top = last < height ? 0 : Math.min(last - height + 2, rows.length - height);
     const below = Math.max(0, rows.length - top - height);
-    const shown = rows.slice(top, top + height).map(row => drawRow(row, facts, index, setting));
+    const shown = rows.slice(top, top + height).map(row => drawRow(row, facts, state, setting));
     const empty = [blank, line('  Nothing is due. Leads are at 2, the pipeline at 3.', 'faint')];
     return [
       ...tileRow(facts, setting),

@@ -1,13 +1,11 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import zlib from 'node:zlib';
-import { makeFolder, openToRead, writeWhole } from '../files';
+import { openToRead } from '../files';
 import type { Column } from './encode';
-import { type Numbers, type Part, type Parts, readPart } from './parts';
+import { readHead, writeHeaded } from './headed';
+import { type Numbers, type Part, type Parts, readOne, readPart } from './parts';
 
-/** The snapshot that a cache was made from. */
+/** The snapshot that a cache was made from, in whatever generation its records stand unchanged. */
 export interface Origin {
-  readonly generation: number;
   /** Of the records' lines. */
   readonly bytes: number;
   readonly sha256: string;
@@ -29,35 +27,14 @@ export interface Directory {
   readonly parts: readonly Part[];
 }
 
-const magic = 'DDCACHE1';
-/** Magic, then as numbers of four bytes in the order of the machine: a known one, the directory's length, and its CRC-32. */
-const headBytes = 20;
-const known = 0x0102_0304;
-const firstRead = 1 << 16;
+const magic = 'DDCACHE2';
 
 /**
  * Writes a cache beside the data. It comes into place whole, and without waiting for the disk: what a power cut makes of
  * it does not fit its checksums. A cache that cannot be kept is no failure.
  */
-export const writeCache = (file: string, directory: Omit<Directory, 'parts'>, parts: Parts): void => {
-  const text = Buffer.from(JSON.stringify({ ...directory, parts: parts.all }));
-  const head = Buffer.alloc(headBytes);
-  head.write(magic, 'latin1');
-  head.set(new Uint8Array(Uint32Array.of(known, text.length, zlib.crc32(text)).buffer), magic.length);
-  const pad = Buffer.alloc(-(headBytes + text.length) & 7);
-  try {
-    makeFolder(path.dirname(file));
-    writeWhole(
-      file,
-      write => {
-        for (const piece of [head, text, pad, ...parts.pieces]) write(piece);
-      },
-      { durable: false },
-    );
-  } catch {
-    // What can be made anew is not worth a word.
-  }
-};
+export const writeCache = (file: string, directory: Omit<Directory, 'parts'>, parts: Parts): void =>
+  writeHeaded(file, magic, { ...directory, parts: parts.all }, parts.pieces);
 
 /** A cache that was found for a snapshot. */
 export class CacheFile {
@@ -81,7 +58,7 @@ export class CacheFile {
       return undefined;
     }
     try {
-      const found = readDirectory(fd);
+      const found = readHead<Directory>(fd, magic);
       if (found && JSON.stringify(found.directory.origin) === JSON.stringify(origin))
         return new CacheFile(fd, found.directory, found.start);
     } catch {
@@ -97,6 +74,20 @@ export class CacheFile {
     return this.#read.get(number);
   }
 
+  /** One number of an array as it stands there, unchecked: for what is held against something else. */
+  peek(number: number, place: number): number | undefined {
+    const read = this.#read.get(number);
+    if (read) return read[place];
+    const part = this.directory.parts[number];
+    try {
+      return (
+        part && readOne(part, place, (bytes, at) => fs.readSync(this.#fd, bytes, 0, bytes.length, this.#start + at))
+      );
+    } catch {
+      return undefined;
+    }
+  }
+
   close(): void {
     fs.closeSync(this.#fd);
   }
@@ -110,19 +101,3 @@ export class CacheFile {
     }
   }
 }
-
-const readDirectory = (fd: number): { directory: Directory; start: number } | undefined => {
-  let bytes = Buffer.alloc(firstRead);
-  const got = fs.readSync(fd, bytes, 0, firstRead, 0);
-  if (got < headBytes || bytes.toString('latin1', 0, magic.length) !== magic) return undefined;
-  const [order, length = 0, crc] = new Uint32Array(bytes.buffer.slice(magic.length, headBytes));
-  const end = headBytes + length;
-  if (order !== known || end > fs.fstatSync(fd).size) return undefined;
-  if (end > got) {
-    bytes = Buffer.alloc(end);
-    fs.readSync(fd, bytes, 0, end, 0);
-  }
-  const text = bytes.subarray(headBytes, end);
-  if (zlib.crc32(text) !== crc) return undefined;
-  return { directory: JSON.parse(text.toString()) as Directory, start: end + (-end & 7) };
-};

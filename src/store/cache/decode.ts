@@ -89,6 +89,7 @@ export const readerOf = (column: Column, parts: PartReader): Read | undefined =>
       return values && (place => (values[place] === 0 ? undefined : values[place] === 2));
     }
     case 'structs': {
+      if (column.partly) return undefined;
       const starts = parts(column.starts);
       const item = structReader(column.members, parts);
       return starts && item && lists(starts, item);

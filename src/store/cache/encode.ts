@@ -19,8 +19,13 @@ export type Column =
   | { readonly as: 'number'; readonly values: number }
   /** 0: absent, 1: false, 2: true. */
   | { readonly as: 'flag'; readonly values: number }
-  /** As `ids`, with a column of each member. */
-  | { readonly as: 'structs'; readonly starts: number; readonly members: Readonly<Record<string, Column>> };
+  /** As `ids`, with a column of each member; `partly`: of some, which tell what the structs point at and no more. */
+  | {
+      readonly as: 'structs';
+      readonly starts: number;
+      readonly members: Readonly<Record<string, Column>>;
+      readonly partly?: true;
+    };
 
 export const noDay = -(2 ** 31);
 export const noNumber = -(2 ** 31);
@@ -90,8 +95,11 @@ const structs: Encode = (values, parts, { fields = {} }) => {
   if (!flat) return undefined;
   const items = flat.items as Readonly<Record<string, unknown>>[];
   for (const item of items) for (const name in item) if (!Object.hasOwn(fields, name)) return undefined;
+  const names = Object.keys(fields);
+  const partly = !names.every(name => encoderOf(fields[name] as FieldDef));
   const members: Record<string, Column> = {};
-  for (const name of Object.keys(fields)) {
+  for (const name of names) {
+    if (partly && fields[name]?.kind !== 'reference') continue;
     const column = encodeField(
       fields[name] as FieldDef,
       items.map(item => item[name]),
@@ -100,7 +108,7 @@ const structs: Encode = (values, parts, { fields = {} }) => {
     if (!column) return undefined;
     members[name] = column;
   }
-  return { as: 'structs', starts: parts.add(flat.starts), members };
+  return { as: 'structs', starts: parts.add(flat.starts), members, ...(partly ? { partly } : {}) };
 };
 
 const isDate = (value: string): boolean => value.length === 10;
@@ -148,9 +156,13 @@ const flag: Encode = (values, parts) => {
   return { as: 'flag', values: parts.add(Uint8Array.from(values, value => (isAbsent(value) ? 0 : value ? 2 : 1))) };
 };
 
+/** Whether columns of the members would tell the structs, or at least what they point at. */
+const worthAColumn = (members: readonly FieldDef[]): boolean =>
+  members.every(encoderOf) || members.some(({ kind, list }) => kind === 'reference' && !list);
+
 const encoderOf = ({ kind, list, person, fields }: FieldDef): Encode | undefined => {
   if (kind === 'reference') return list ? ids : id;
-  if (kind === 'struct') return list && fields && Object.values(fields).every(encoderOf) ? structs : undefined;
+  if (kind === 'struct') return list && fields && worthAColumn(Object.values(fields)) ? structs : undefined;
   if (list) return undefined;
   switch (kind) {
     case 'picklist':

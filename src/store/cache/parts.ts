@@ -4,6 +4,7 @@ import zlib from 'node:zlib';
 const kinds = {
   u8: Uint8Array,
   u16: Uint16Array,
+  i16: Int16Array,
   u32: Uint32Array,
   i32: Int32Array,
   f64: Float64Array,
@@ -11,7 +12,7 @@ const kinds = {
 
 type Kind = keyof typeof kinds;
 
-export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+export type Numbers = Uint8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float64Array;
 
 /** Where an array lies in a cache file, and the CRC-32 of its bytes. */
 export interface Part {
@@ -52,4 +53,23 @@ export const readPart = (
   const bytes = new Uint8Array(length * kinds[kind].BYTES_PER_ELEMENT);
   if (read(bytes, at) !== bytes.length || zlib.crc32(bytes) !== crc) return undefined;
   return new kinds[kind](bytes.buffer, 0, length);
+};
+
+/** An array that was read together with all others, or undefined when it is not what was written. */
+export const viewPart = ({ kind, at, length, crc }: Part, all: ArrayBuffer): Numbers | undefined => {
+  const bytes = length * kinds[kind].BYTES_PER_ELEMENT;
+  if (at + bytes > all.byteLength || zlib.crc32(new Uint8Array(all, at, bytes)) !== crc) return undefined;
+  return new kinds[kind](all, at, length);
+};
+
+/** Reads one number of an array, whatever it is by now; undefined when there is none at that place. */
+export const readOne = (
+  { kind, at, length }: Part,
+  place: number,
+  read: (bytes: Uint8Array, at: number) => number,
+): number | undefined => {
+  const size = kinds[kind].BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(size);
+  if (place >= length || read(bytes, at + place * size) !== size) return undefined;
+  return new kinds[kind](bytes.buffer)[0];
 };

@@ -66,7 +66,7 @@ export const standInFor = ({ fields, columns, parts, otherwise }: Make): (new (p
 };
 
 const itemReader = (column: Column | undefined, parts: PartReader): At<StandIn[] | undefined> | undefined => {
-  if (column?.as !== 'structs') return undefined;
+  if (column?.as !== 'structs' || column.partly) return undefined;
   const starts = parts(column.starts);
   const { members } = column;
   const readable = Object.values(members).every(member => readerOf(member, parts));

@@ -4,6 +4,8 @@ import type { CacheFile } from './cacheFile';
 import { externalHash } from './externalHash';
 import { packId } from './packedId';
 import type { Numbers } from './parts';
+import { Pointers } from './pointers';
+import { lowerBound } from './sorted';
 import { type StandIn, standInFor } from './standIn';
 
 /** Where a record's line lies in its snapshot. */
@@ -13,21 +15,16 @@ export interface Line {
   readonly crc: number;
 }
 
-/** The first place at which the sorted numbers are not below `wanted`. */
-const lowerBound = (sorted: Numbers, wanted: number): number => {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+/** The places of so many records are read one by one. */
+const fewLines = 300;
 
 /** The cache of one type's snapshot. Every answer is undefined when the cache turns out not to be what was written. */
 export class TypeCache {
   readonly #type: RecordType;
   readonly #file: CacheFile;
+  readonly #pointers = new Map<string, Pointers | undefined>();
+  /** How many places of records were asked for. */
+  #lines = 0;
 
   constructor(type: RecordType, file: CacheFile) {
     this.#type = type;
@@ -41,7 +38,12 @@ export class TypeCache {
     if (!sorted) return undefined;
     const place = lowerBound(sorted, number);
     if (sorted[place] !== number) return null;
-    const [offset, length, crc] = [offsets, lengths, crcs].map(part => this.#file.part(part)?.[place]);
+    this.#lines += 1;
+    const whole = this.#lines > fewLines;
+    // What is found here is held against the record's checksum and id: for a few, the arrays need not be read and checked.
+    const at = (part: number): number | undefined =>
+      whole ? this.#file.part(part)?.[place] : this.#file.peek(part, place);
+    const [offset, length, crc] = [at(offsets), at(lengths), at(crcs)];
     if (offset === undefined || length === undefined || crc === undefined) return undefined;
     return { offset, length, crc };
   }
@@ -71,7 +73,8 @@ export class TypeCache {
         const place = lowerBound(numbers, number);
         return numbers[place] === number ? (new Glance(place) as unknown as AnyRecord) : undefined;
       },
-      naming: (field, id) => this.#naming(field, id),
+      naming: (field, ids, part) => this.#naming(field, ids, part),
+      tells: field => this.#tells(field),
     };
   }
 
@@ -86,19 +89,28 @@ export class TypeCache {
     });
   }
 
-  #naming(field: string, id: string): number[] | undefined {
+  #tells(field: string): boolean {
+    if (field === 'id') return true;
     const column = this.#file.directory.columns[field];
-    if (column?.as !== 'id' && column?.as !== 'ids') return undefined;
-    const ids = this.#file.part(column.ids);
-    const starts = column.as === 'ids' ? this.#file.part(column.starts) : undefined;
-    if (!ids || (column.as === 'ids' && !starts)) return undefined;
-    const wanted = packId(id);
-    const places: number[] = [];
-    if (wanted === undefined) return places;
-    for (let at = ids.indexOf(wanted); at >= 0; at = ids.indexOf(wanted, at + 1)) {
-      const place = starts ? lowerBound(starts, at + 1) - 1 : at;
-      if (places.at(-1) !== place) places.push(place);
-    }
-    return places;
+    return column !== undefined && !(column.as === 'structs' && column.partly);
+  }
+
+  #naming(field: string, ids: Iterable<string>, part?: string): number[] | undefined {
+    const name = part === undefined ? field : `${field}.${part}`;
+    if (!this.#pointers.has(name)) this.#pointers.set(name, this.#pointersOf(field, part));
+    const pointers = this.#pointers.get(name);
+    return pointers?.of([...ids].map(packId).filter(id => id !== undefined));
+  }
+
+  #pointersOf(field: string, part: string | undefined): Pointers | undefined {
+    const column = this.#file.directory.columns[field];
+    const named = part === undefined ? column : column?.as === 'structs' ? column.members[part] : undefined;
+    if (named?.as !== 'id' && named?.as !== 'ids') return undefined;
+    // A list of ids within a list of structs would need both starts.
+    if (part !== undefined && named.as === 'ids') return undefined;
+    const ids = this.#file.part(named.ids);
+    const list = named.as === 'ids' ? named : column?.as === 'structs' ? column : undefined;
+    const starts = list && this.#file.part(list.starts);
+    return ids && (!list || starts) ? new Pointers(ids, starts) : undefined;
   }
 }

@@ -47,6 +47,7 @@ export const migrate = (
       try {
         rehearse(store, migrations.slice(from - 1));
         const { file } = await makeBackupBefore(store, `format-${to}`, now);
+        if (store.readOnly !== undefined) throw cannotWrite(store.readOnly);
         store.refresh();
         store.log.assertSound();
         carryOver(store, to, migrations.slice(from - 1));
@@ -58,6 +59,9 @@ export const migrate = (
       release();
     }
   });
+
+const cannotWrite = (why: string): FailureError =>
+  new FailureError({ code: 'not permitted', message: `nothing can be written: ${why}` });
 
 const busy = (folder: string): FailureError =>
   new FailureError({

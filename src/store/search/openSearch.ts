@@ -1,4 +1,5 @@
 import { FailureError } from '../../domain/result';
+import { scan, sizeOf } from '../../domain/state/scan';
 import { allAtOnce, type Steps } from '../../domain/steps';
 import type { JsonStore } from '../jsonStore';
 import { layout } from '../layout';
@@ -23,8 +24,10 @@ export interface Opened {
 function* build({ state }: JsonStore): Steps<SearchIndex> {
   const index = new SearchIndex();
   for (const type of searchTypes) {
-    // Records may come and go between two steps.
-    for (const [count, id] of [...state.all(type).keys()].entries()) {
+    // Records may come and go between two steps: each is looked up when it is its turn.
+    const ids: string[] = [];
+    for (const { id } of scan(state, type)) ids.push(id);
+    for (const [count, id] of ids.entries()) {
       index.update(id, state.find(id));
       if (count % stepRecords === 0) yield;
     }
@@ -82,7 +85,7 @@ const soonBuilt = 20_000;
 
 /** The search index where that takes no time worth speaking of: it is kept already, or the store is not big. */
 export const openQuickly = (store: JsonStore, options: { readonly keep: boolean }): SearchIndex | undefined => {
-  const records = searchTypes.reduce((sum, type) => sum + store.state.all(type).size, 0);
+  const records = searchTypes.reduce((sum, type) => sum + sizeOf(store.state, type), 0);
   if (records <= soonBuilt) return openSearch(store, options);
   const kept = readKept(store);
   for (const id of kept?.changed ?? []) kept?.index.update(id, store.state.find(id));

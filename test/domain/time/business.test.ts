@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../../src/domain/config/defaults';
-import { businessHoursBetween } from '../../../src/domain/time/business';
+import { businessHoursBefore, businessHoursBetween } from '../../../src/domain/time/business';
 
 const config = { ...defaultConfig, timeZone: 'America/New_York', holidays: ['2017-11-23'] };
 const hours = (from: string, to: string, other: Partial<typeof config> = {}) =>
@@ -43,5 +44,37 @@ describe('business hours, Monday to Friday from 9 to 17 in New York', () => {
   it('can work until midnight', () => {
     const late = { timeZone: 'UTC', workingHours: { days: [3], from: '22:00', to: '24:00' } };
     expect(hours('2017-11-15T00:00:00Z', '2017-11-17T00:00:00Z', late)).toBe(2);
+  });
+});
+
+describe('The moment from which so many business hours have passed', () => {
+  const since = (to: string, many: number) => businessHoursBefore(to, many, config);
+
+  it('lies on the last working day over a weekend and a holiday', () => {
+    // Monday 10:00 in New York, two hours back: Friday 16:00; the day after Thanksgiving 10:00: Wednesday 16:00.
+    expect(since('2017-11-20T15:00:00Z', 2)).toMatch(/^2017-11-17T2[01]:(59|00):00/);
+    expect(since('2017-11-24T15:00:00Z', 2)).toMatch(/^2017-11-22T2[01]:(59|00):00/);
+  });
+
+  it('is never where no more than that has passed, and a minute later it is', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 60 * 24 * 60 }),
+        fc.double({ min: 0.1, max: 30, noNaN: true }),
+        (minutes, many) => {
+          const to = new Date(Date.parse('2017-11-01T00:00:00Z') + minutes * 60_000).toISOString();
+          const found = since(to, many) as string;
+          expect(hours(found, to)).toBeGreaterThan(many);
+          const later = new Date(Date.parse(found) + 120_000).toISOString();
+          expect(hours(later, to)).toBeLessThanOrEqual(many + 1 / 60);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is nowhere when nobody ever works', () => {
+    const workingHours = { ...config.workingHours, days: [] };
+    expect(businessHoursBefore('2017-11-20T15:00:00Z', 1, { ...config, workingHours })).toBeUndefined();
   });
 });

@@ -1,11 +1,13 @@
 import { wrap } from '../../../terminal/wrap';
 import { blank, type Line, line, piece, spread } from '../line';
 import { heightOf, type PanelPicture, type PanelRow } from '../panel';
+import type { Setting } from '../setting';
 import type { Theme } from '../theme';
 import { activeRows, labelColumns, restingRows } from './drawEntry';
 import { isChanged } from './entry';
 import { entryAt, type Form, type Means } from './form';
 import { footOf } from './hints';
+import { knownRow } from './known';
 import { isPicked } from './offers';
 import { blocksShown, scrollBlocks } from './scroll';
 
@@ -33,7 +35,7 @@ export const topOf = (form: Form, means: Means): number => {
 
 const layOut = (form: Form, means: Means) => {
   const { columns, rows } = means.setting;
-  const told = toldIn(form, columns);
+  const told = toldIn(form, means.setting);
   const room = Math.max(1, rows - 1 - Math.max(1, told.length));
   const labels = labelColumns(form, columns);
   const blocks = form.entries.map((entry, index) =>
@@ -44,8 +46,12 @@ const layOut = (form: Form, means: Means) => {
 
 const mostToldRows = 3;
 
-const toldIn = ({ leaving, said }: Form, columns: number): Line[] => {
+const toldIn = (form: Form, setting: Setting): Line[] => {
+  const { leaving, said } = form;
+  const { columns } = setting;
   if (leaving) return [line(' leave without saving? esc again leaves, any other key goes on', 'warning')];
+  const known = said === undefined ? knownRow(form, setting) : undefined;
+  if (known) return [known];
   const rows = said === undefined ? [] : wrap(`not saved: ${said}`, columns - 2);
   return rows.slice(0, mostToldRows).map(text => line(` ${text}`, 'bad'));
 };
