@@ -2,8 +2,10 @@ import type { Command } from './command';
 
 export const importFiles: Command = {
   name: 'import',
-  summary: 'Import records from CSV or TSV, as one batch that can be undone',
-  arguments: [{ name: '<what...>', help: 'TYPE FILE…, with - for stdin; or a FOLDER with --profile' }],
+  summary: 'Import records from CSV, TSV, JSON or vCard, as one batch that can be undone',
+  arguments: [
+    { name: '<what...>', help: 'TYPE FILE…, with - for stdin; a FOLDER of crm export all; or one with --profile' },
+  ],
   options: [
     { flags: '--profile <name>', help: 'whose files they are: maven' },
     { flags: '--map <map>', help: 'Head=field, or a file of such lines', repeat: true },

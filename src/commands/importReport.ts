@@ -21,9 +21,10 @@ export const printImport = (
   const faint = (content: string): Segment => ({ text: content, style: 'faint' });
   for (const { name, rows, encoding, format, delimiter } of sources) {
     const separator = delimiter === '\t' ? 'tab' : delimiter;
+    const cells = format === 'csv' || format === 'tsv' ? `, separated by ${separator}` : '';
     tell(environment, [
       { text: name, style: 'strong' },
-      faint(`  ${rows.length} rows, ${format.toUpperCase()}, ${encoding}, separated by ${separator}`),
+      faint(`  ${rows.length} rows, ${format.toUpperCase()}, ${encoding}${cells}`),
     ]);
   }
   for (const [head, field] of Object.entries(report.mapping))

@@ -4,6 +4,7 @@ import type { ImportReport } from '../domain/import/report';
 import { definitionOf, type RecordType, typeByName } from '../domain/records/types';
 import type { DateOrder } from '../domain/values/date';
 import { writeErrorsFile } from '../formats/errorsFile';
+import { readFolder } from '../formats/export/folder';
 import { readMapFile } from '../formats/mapFile';
 import { phone } from '../formats/phone';
 import { type ReadSource, readSources } from '../formats/readSources';
@@ -18,7 +19,8 @@ import { refuse, unwrap } from './unwrap';
 
 /** Reads the files, runs the plan as one batch, and tells what became of every row. */
 export const runImport = async (environment: Environment, args: readonly string[], options: Options): Promise<void> => {
-  const { type, paths } = split(args, text(options, 'profile') !== undefined);
+  const own = args.length === 1 && (await readFolder(args[0] ?? '')) !== undefined;
+  const { type, paths } = split(args, own || text(options, 'profile') !== undefined);
   const settings = await readSettings(type, options);
   const progress = progressBar(environment);
   const read = await readSources(paths, {
@@ -27,8 +29,9 @@ export const runImport = async (environment: Environment, args: readonly string[
     ...pick(options, ['profile', 'encoding', 'delimiter']),
   });
   progress.end();
-  const { sources } = unwrap(read);
-  await run(environment, { sources, options: settings, phone }, sources, text(options, 'errors'));
+  const { sources, settings: config } = unwrap(read);
+  const input = { sources, options: settings, phone, ...(config ? { settings: config } : {}) };
+  await run(environment, input, sources, text(options, 'errors'));
 };
 
 /** With a profile the files tell what they are; else the type comes first. */

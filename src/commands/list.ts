@@ -58,7 +58,8 @@ export const fieldNames = (options: Options): string[] | undefined =>
     ?.split(',')
     .map(name => name.trim());
 
-const valueAt = (record: AnyRecord, path: readonly string[]): unknown => {
+/** What a record says at a path; of a list, what each of its parts says. */
+export const valueAt = (record: AnyRecord, path: readonly string[]): unknown => {
   let value: unknown = record;
   for (const part of path)
     value = Array.isArray(value)

@@ -3,7 +3,7 @@ import { displayName } from '../domain/filter/display';
 import { type Differing, differing, movedText } from '../domain/merge/differing';
 import { type MergeInput, type MergePlan, mergeRecords } from '../domain/merge/mergeRecords';
 import { formatValue } from '../domain/present/value';
-import { type AnyRecord, definitionOf, type RecordType, typeOfId } from '../domain/records/types';
+import { type AnyRecord, definitionOf, type RecordType, typeByName, typeOfId } from '../domain/records/types';
 import type { State } from '../domain/state/state';
 import type { JsonStore } from '../store/jsonStore';
 import type { Command, Options } from './command';
@@ -12,12 +12,18 @@ import type { Environment } from './environment';
 import { findRecord } from './findRecord';
 import { print, printJson, printTable, type Segment, tell } from './print';
 import { printReceipt } from './receipt';
+import { select } from './select';
 import { refuse, unwrap } from './unwrap';
 
 export const merge: Command = {
   name: 'merge',
   summary: 'Make one record of several: the first stays, the others fill what it lacks',
-  arguments: [{ name: '<ref...>', help: 'the one that stays, then those that go into it' }],
+  arguments: [
+    {
+      name: '<ref...>',
+      help: 'the one that stays, then those that go into it; or TYPE FILTER, where the oldest stays',
+    },
+  ],
   options: [{ flags: '--pick <field=ref>', help: 'take this field from that record', repeat: true }],
   writes: true,
   examples: [
@@ -26,7 +32,12 @@ export const merge: Command = {
     'crm merge L3 L7 --yes --json',
   ],
   run: async (environment, refs, options) => {
-    if (refs.length < 2) refuse('usage', 'one record alone cannot be merged', 'name two or more: crm merge L3 L7');
+    if (refs.length < 2)
+      refuse(
+        'usage',
+        'one record alone cannot be merged',
+        'name two or more: crm merge L3 L7; or crm merge leads FILTER',
+      );
     const { json, dryRun } = environment.globals;
     const store = await environment.openStore({ write: true });
     const input = await inputOf(environment, store, refs, options);
@@ -47,14 +58,27 @@ export const merge: Command = {
   },
 };
 
+const idsOf = async (environment: Environment, store: JsonStore, refs: readonly string[]): Promise<string[]> => {
+  const [first = '', ...filter] = refs;
+  const type = typeByName(first);
+  if (type) {
+    const found = unwrap(select(store, environment.author(store), { type, filter: filter.join(' ') }));
+    const fit = found.length === 1 ? '1 record fits' : `${found.length} records fit`;
+    if (found.length < 2) refuse('not found', `there is nothing to merge: ${fit}`, `crm list ${first} shows them`);
+    return found.map(({ id }) => id);
+  }
+  const ids: string[] = [];
+  for (const ref of refs) ids.push(await findRecord(environment, store, ref));
+  return ids;
+};
+
 const inputOf = async (
   environment: Environment,
   store: JsonStore,
   refs: readonly string[],
   options: Options,
 ): Promise<MergeInput> => {
-  const ids: string[] = [];
-  for (const ref of refs) ids.push(await findRecord(environment, store, ref));
+  const ids = await idsOf(environment, store, refs);
   const picks: Record<string, string> = Object.create(null);
   for (const pick of (options.pick ?? []) as readonly string[]) {
     const [, field = '', ref = ''] = /^([\w.]+)=(.+)$/s.exec(pick) ?? [];

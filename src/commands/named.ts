@@ -6,6 +6,7 @@ import type { Command } from './command';
  */
 export const quick: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import')).importFiles,
+  export: async () => (await import('./export')).exportRecords,
   list: async () => (await import('./list')).list,
   count: async () => (await import('./count')).count,
   search: async () => (await import('./search')).search,

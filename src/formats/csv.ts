@@ -64,7 +64,11 @@ const encodingOf = async (input: Input, asked: string | undefined): Promise<Resu
   const byHead = encodingByHead(head);
   if (byHead) return ok(byHead);
   if (head.includes(0))
-    return fail('invalid', `${input.name} is no text: it has NUL bytes`, 'crm import reads CSV and TSV files');
+    return fail(
+      'invalid',
+      `${input.name} is no text: it has NUL bytes`,
+      'crm import reads CSV, TSV, JSON and vCard files',
+    );
   const encoding = encodingByScan(await scanBytes(input.chunks()));
   return encoding.ok ? encoding : fail('invalid', `${input.name}: ${encoding.failure.message}`, encoding.failure.hint);
 };

@@ -39,4 +39,4 @@ export const remedyFor = (kind: string): string =>
     ? 'open it and save it as "CSV UTF-8"'
     : /archive/.test(kind)
       ? 'unpack it first'
-      : 'crm import reads CSV and TSV files';
+      : 'crm import reads CSV, TSV, JSON and vCard files';

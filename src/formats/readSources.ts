@@ -1,12 +1,15 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Config } from '../domain/config/config';
 import type { Profile } from '../domain/import/profiles/profile';
 import { profileNamed } from '../domain/import/profiles/profiles';
 import type { RowSource, SourceRow } from '../domain/import/source';
 import { FailureError, fail, ok, type Result } from '../domain/result';
 import { fold } from '../domain/text/fold';
 import { type CsvOptions, openCsv } from './csv';
-import { openInput } from './input';
+import { type OwnFolder, readFolder } from './export/folder';
+import { type Input, openInput } from './input';
+import { looksLike } from './magic';
 import type { Source } from './source';
 
 export interface ReadOptions extends CsvOptions {
@@ -26,6 +29,8 @@ export interface ReadSource extends RowSource {
 
 /** What an import is made from; it can be gone through any number of times. */
 export interface ReadSet {
+  /** What a folder of our own says of stages, lists and rules. */
+  readonly settings?: Partial<Config>;
   readonly sources: readonly ReadSource[];
 }
 
@@ -34,13 +39,10 @@ export const openSource = async (
   path: string,
   options: ReadOptions = {},
 ): Promise<Result<Source & { close(): Promise<void> }>> => {
-  const later = /\.(json|ndjson|jsonl|vcf)$/i.exec(path)?.[1]?.toLowerCase();
-  if (later)
-    return fail('usage', `${path}: ${later} files cannot be imported yet`, 'crm import reads CSV and TSV files');
   const input = await openInput(path, options.stdin ?? process.stdin);
   if (!input.ok) return input;
   try {
-    const source = await openCsv(input.value, options);
+    const source = await openAs(input.value, options);
     if (source.ok) return ok({ ...source.value, close: () => input.value.close() });
     await input.value.close();
     return source;
@@ -50,10 +52,30 @@ export const openSource = async (
   }
 };
 
+/** By what the file says it is, else by its name. */
+const openAs = async (input: Input, options: ReadOptions): Promise<Result<Source>> => {
+  const kind = looksLike(await firstBytes(input));
+  if (kind === 'a JSON file' || (kind === undefined && /\.(json|ndjson|jsonl)$/i.test(input.path))) {
+    return (await import('./json')).openJson(input);
+  }
+  if (kind === 'a vCard file' || (kind === undefined && /\.(vcf|vcard)$/i.test(input.path))) {
+    return (await import('./vcard/openVcard')).openVcard(input, options);
+  }
+  return openCsv(input, options);
+};
+
+const firstBytes = async (input: Input): Promise<Uint8Array> => {
+  for await (const chunk of input.chunks()) return chunk.subarray(0, 4096);
+  return new Uint8Array();
+};
+
 /** Reads the files and folders of an import. Folders need a profile, which knows their files and the order to take them in. */
 export const readSources = async (paths: readonly string[], options: ReadOptions = {}): Promise<Result<ReadSet>> => {
   const profile = options.profile === undefined ? undefined : profileNamed(options.profile);
   if (profile && !profile.ok) return profile;
+  const [folder, ...others] = paths;
+  const own = folder === undefined || others.length > 0 ? undefined : await readFolder(folder);
+  if (own) return own.ok ? readOwn(own.value, options) : own;
   const files = await filesOf(paths, profile?.value);
   if (!files.ok) return files;
   const progress = await progressOver(files.value, options);
@@ -64,6 +86,32 @@ export const readSources = async (paths: readonly string[], options: ReadOptions
     sources.push(read.value);
   }
   return ok({ sources: toldApart(sources) });
+};
+
+/** A folder that `crm export all` made: every file says what it holds. */
+const readOwn = async (folder: OwnFolder, options: ReadOptions): Promise<Result<ReadSet>> => {
+  const sources: ReadSource[] = [];
+  const progress = await progressOver(
+    folder.files.map(({ path }) => path),
+    options,
+  );
+  for (const { path, type, records } of folder.files) {
+    const read = await readOne(path, { ...options, ...progress(path) });
+    if (!read.ok) return read;
+    const { length } = read.value.rows;
+    if (length !== records)
+      return fail(
+        'invalid',
+        `${path} has ${length} records, but the manifest tells of ${records}`,
+        'a file was changed or cut off; export again, or import the files one by one',
+      );
+    sources.push({ ...read.value, type });
+  }
+  const { configSchema } = await import('../domain/config/schema');
+  const settings = configSchema.safeParse(folder.settings ?? {});
+  if (!settings.success)
+    return fail('invalid', `the settings cannot be read: ${settings.error.issues[0]?.message ?? ''}`);
+  return ok({ sources, settings: settings.data as Partial<Config> });
 };
 
 /** Files of one name from several folders go by their paths, so that reports and errors files know which is which. */

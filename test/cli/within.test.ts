@@ -126,7 +126,7 @@ describe('A command inside of the app', () => {
     ['list leads --srot x', 2, expect.stringContaining('--srot'), 'did you mean "--sort"?'],
     ['list leads scor>3', 2, expect.stringContaining('scor'), 'did you mean "score"?'],
     ['show L99999', 3, expect.stringContaining('L99999'), undefined],
-    ['export leads', 2, 'crm export is not available yet', undefined],
+    ['diff', 2, 'crm diff is not available yet', undefined],
     ['--json', 2, 'which command?', undefined],
     ['undo X1 X2', 2, expect.stringContaining('too many arguments'), 'crm undo --help shows how'],
     ['init', 2, 'crm init: the app has a data folder open', 'run it in a shell'],

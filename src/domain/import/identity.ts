@@ -69,7 +69,7 @@ export class Identities {
   #named(type: RecordType, row: ReadRow): Identity {
     const own = valueAt(row.given, 'id');
     if (own !== undefined) {
-      const record = typeOfId(own) === type ? this.#draft.find(own) : undefined;
+      const record = typeOfId(own) === type ? this.#ownRecord(type, own, row) : undefined;
       return this.#identity([`${type} id ${own}`], record);
     }
     const external = row.given.filter(({ path }) => path[0] === 'externalIds');
@@ -87,6 +87,14 @@ export class Identities {
     const record = this.#byKeyValue(type, key);
     const identity = this.#identity(keys, record);
     return record && external.some(given => differs(record, given)) ? { ...identity, repeats: true } : identity;
+  }
+
+  /** Another folder's record may have the same id: it was not made at the same moment. */
+  #ownRecord(type: RecordType, own: string, row: ReadRow): AnyRecord | undefined {
+    const made = valueAt(row.given, 'createdAt');
+    return [own, this.#draft.byExternalId(type, 'import', own)]
+      .map(id => this.#find(id))
+      .find(record => record && (made === undefined || Date.parse(record.createdAt) === Date.parse(made)));
   }
 
   /** The same for a row that repeats another and is wanted all the same: it is known by its hash and its number. */

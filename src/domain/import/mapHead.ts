@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../result';
 import { headKey } from '../text/fold';
 import { didYouMean } from '../text/nearest';
 import { fullName, isExternalIdHead, mainMember, meaningOf, type Quality } from './heads';
+import { isList, listField } from './listHead';
 import type { ProfilePart } from './profiles/profile';
 
 /** A column that fills a field. */
@@ -197,6 +198,11 @@ const claimOf = (head: string, type: RecordType, options: MapOptions): Result<Cl
     return ok({ path: [map, key.join('.')], field: { kind: 'text', label: text }, quality: 'name' });
   }
   if (options.ownIds && text === 'id') return ok({ ...idTarget(true, options.system), quality: 'name' });
+  const list = isList(text) ? listField(text, type) : undefined;
+  if (list) {
+    const why = definitionOf(type).fields[list.path[0] ?? '']?.computed;
+    return ok(why === undefined ? { ...list, quality: 'name' } : { ignored: why });
+  }
   const custom = options.config.customFields[type]?.find(
     each => headKey(each.name) === headKey(text) || headKey(each.label) === headKey(text),
   );

@@ -17,7 +17,8 @@ export const mergeGiven = (type: RecordType, record: Fields, given: readonly Giv
   for (const { path, value } of given) {
     const [top = '', ...rest] = path;
     const field = fields[top];
-    if (field?.kind === 'struct' && field.list) {
+    if (field?.kind === 'struct' && field.list && rest.length === 0) next[top] = value;
+    else if (field?.kind === 'struct' && field.list) {
       elements.set(top, { ...elements.get(top), [rest[0] ?? '']: value });
     } else if (rest.length > 0) {
       next[top] = putAt((next[top] ?? record[top] ?? {}) as Values, rest, value, onlyEmpty);

@@ -1,3 +1,4 @@
+import type { Config } from '../config/config';
 import type { RecordType } from '../records/types';
 import type { DateOrder } from '../values/date';
 import type { RowSource } from './source';
@@ -53,6 +54,8 @@ export interface ImportOptions {
 export interface ImportInput {
   readonly sources: readonly RowSource[];
   readonly options: ImportOptions;
+  /** The settings that came with the files. */
+  readonly settings?: Partial<Config>;
   /** A phone number in international spelling, or undefined when it is none. */
   phone(text: string, country: string): string | undefined;
 }

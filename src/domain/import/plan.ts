@@ -8,6 +8,7 @@ import { Draft } from '../state/draft';
 import { today } from '../time/instant';
 import type { ValueContext } from '../values/parse';
 import type { Verb } from '../verb';
+import { BringIn } from './bringIn';
 import { makeCustomers } from './customers';
 import { Directory } from './directory';
 import { countryDoubts } from './doubts';
@@ -17,6 +18,7 @@ import { type ImportReport, ReportBuilder } from './report';
 import { rowReader } from './rowReader';
 import { RowWriter } from './rowWriter';
 import { type RowSet, rowSets, type Sets } from './sets';
+import { takeSettings } from './settings';
 import type { SourceRow } from './source';
 
 /**
@@ -27,14 +29,17 @@ export const importRecords: Verb<ImportInput, ImportReport> = {
   name: 'import',
   run: (state, input, context) => {
     const draft = new Draft(state, context);
-    const sets = rowSets(input.sources, input.options, draft.config);
+    const none = input.settings !== undefined && input.sources.length === 0;
+    const sets: Result<Sets> = none
+      ? ok({ sets: [], system: 'import' })
+      : rowSets(input.sources, input.options, draft.config);
     if (!sets.ok) return sets;
     const { profile } = sets.value;
     const settings = profile?.configure?.(draft.config);
     if (settings) draft.configure(settings);
     const report = new ReportBuilder();
-    const warnings: string[] = [];
-    const done = takeAll(draft, sets.value, input, context, report);
+    const warnings: string[] = input.settings ? takeSettings(draft, input.settings) : [];
+    const done = takeAll(draft, sets.value, input, context, report, warnings);
     if (!done.ok) return done;
     const customers = makeCustomers(draft, done.value.wonAt, done.value.toldAccounts);
     if (customers > 0)
@@ -63,6 +68,7 @@ const takeAll = (
   input: ImportInput,
   context: Context,
   report: ReportBuilder,
+  warnings: string[],
 ): Result<RowWriter> => {
   const { options } = input;
   const directory = new Directory(draft, system);
@@ -72,7 +78,17 @@ const takeAll = (
   const { openStage } = profile ?? {};
   const writer = new RowWriter({ draft, directory, identities, report, input, context, openStage });
   const severalSources = new Set(sets.map(set => set.source)).size > 1;
+  const whole = sets.filter(set => set.whole);
+  for (const set of whole) describe(set, report, severalSources);
+  if (whole.length > 0) {
+    const values = valueContext(draft, directory, input, context);
+    const constants = (set: RowSet): Result<Constant[]> => constantsOf(set, options.set);
+    const brought = new BringIn({ draft, directory, report, input, context, values, constants }).run(whole);
+    if (!brought.ok) return brought;
+    warnings.push(...brought.value);
+  }
   for (const set of sets) {
+    if (set.whole) continue;
     declare(draft, set);
     describe(set, report, severalSources);
     const constants = constantsOf(set, options.set);
@@ -109,10 +125,11 @@ const declare = (draft: Draft, { type, mapping }: RowSet): void => {
   draft.configure({ customFields: { ...customFields, [type]: [...(customFields[type] ?? []), ...mapping.newCustom] } });
 };
 
-const describe = ({ type, mapping, source }: RowSet, report: ReportBuilder, several: boolean): void => {
+/** Columns of our own records mean what they say, which needs no telling. */
+const describe = ({ type, mapping, source, whole }: RowSet, report: ReportBuilder, several: boolean): void => {
   const shown = (head: string): string => (several ? `${source.name}: ${head}` : head);
   report.counts(type);
-  for (const { head, path } of mapping.columns) report.mapped(shown(head), path.join('.'));
+  for (const { head, path } of whole ? [] : mapping.columns) report.mapped(shown(head), path.join('.'));
   for (const { head, reason } of mapping.ignored) report.ignored(shown(head), reason);
 };
 

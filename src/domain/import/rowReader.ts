@@ -3,6 +3,7 @@ import type { RecordType } from '../records/types';
 import { ok, type Result } from '../result';
 import type { DateOrder } from '../values/date';
 import { undefuse } from '../values/defuse';
+import { isJsonList, parseJsonList } from '../values/jsonList';
 import { type Parsed, parseValue, type ValueContext } from '../values/parse';
 import { decideOrder } from './dateOrder';
 import type { Directory } from './directory';
@@ -66,7 +67,7 @@ export interface ReaderSetup {
   readonly constants: readonly { readonly path: readonly string[]; readonly field: FieldDef; readonly text: string }[];
   readonly rows: readonly SourceRow[];
   readonly context: ValueContext;
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, 'find'>;
 }
 
 /** Reads the cells of rows as values of their fields. Making one fails where a column's dates cannot be told apart. */
@@ -160,7 +161,9 @@ const parse = (text: string, column: Column, context: ValueContext): Result<Pars
   const known = repeats ? column.known.get(text) : undefined;
   if (known) return known;
   const own = column.order === context.dateOrder || column.order === undefined;
-  const parsed = parseValue(text, column.field, own ? context : { ...context, dateOrder: column.order });
+  const inOrder = own ? context : { ...context, dateOrder: column.order };
+  const whole = column.field.list && isJsonList(text);
+  const parsed = whole ? parseJsonList(text, column.field, inOrder) : parseValue(text, column.field, inOrder);
   if (repeats && column.known.size < cacheLimit) column.known.set(text, parsed);
   return parsed;
 };

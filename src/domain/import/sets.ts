@@ -8,6 +8,7 @@ import { type ImportOptions, importable } from './options';
 import type { Profile, ProfilePart } from './profiles/profile';
 import { profileNamed } from './profiles/profiles';
 import type { RowSource } from './source';
+import { isWholeHead, mapWhole } from './whole';
 
 /** A source's rows as records of one type. */
 export interface RowSet {
@@ -15,6 +16,8 @@ export interface RowSet {
   readonly type: RecordType;
   readonly part?: ProfilePart;
   readonly mapping: Mapping;
+  /** The rows are whole records of this program's own. */
+  readonly whole?: true;
 }
 
 export interface Sets {
@@ -35,6 +38,10 @@ export const rowSets = (sources: readonly RowSource[], options: ImportOptions, c
   for (const { source, type, part } of inOrder(sources, options, profile)) {
     if (!type)
       return fail('usage', `what does ${source.name} hold?`, `say it: crm import ${importable.join('|')} FILE`);
+    if (isWholeHead(source.head) && !options.maps?.size && !options.mapFile?.size && !part) {
+      sets.push({ source, type, mapping: mapWhole(source.head, type), whole: true });
+      continue;
+    }
     if (!(importable as readonly RecordType[]).includes(type)) {
       return fail('usage', `${definitionOf(type).plural} cannot be imported`, `types: ${importable.join(', ')}`);
     }
@@ -79,7 +86,7 @@ const inOrder = (
   );
   const names = new Set(known.map(({ source }) => source.name));
   const others = type ? sources.filter(source => !names.has(source.name)) : profile ? [] : sources;
-  return [...known, ...others.map(source => ({ source, type }))];
+  return [...known, ...others.map(source => ({ source, type: type ?? source.type }))];
 };
 
 /** Columns only this program writes: its ids are meant, not another system's. */

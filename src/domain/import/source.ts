@@ -1,3 +1,5 @@
+import type { RecordType } from '../records/types';
+
 /** One record of a file, as it was read. */
 export interface SourceRow {
   /** The record's number as a user counts: the head is row 1, blank rows count too. */
@@ -14,5 +16,7 @@ export interface RowSource {
   /** The file's name without its folder; its path where two files have one name. */
   readonly name: string;
   readonly head: readonly string[];
+  /** What its rows are, where the file itself tells. */
+  readonly type?: RecordType;
   readonly rows: readonly SourceRow[];
 }

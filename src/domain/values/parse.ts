@@ -24,6 +24,8 @@ export interface ValueContext {
   readonly dateOrder?: DateOrder;
   /** Phrases such as `fri` or `+2w` are for people; a file's column does not hold them. */
   readonly phrases?: boolean;
+  /** Text is taken as it is: it was cleaned when it was first written. */
+  readonly asIs?: boolean;
 }
 
 /** A value, and what was mended to get it: nothing is changed in silence. */
@@ -45,16 +47,20 @@ const parseList = (input: string, field: FieldDef, context: ValueContext): Resul
   const values: unknown[] = [];
   for (const part of input.split(/[,;]/)) {
     if (part.trim() === '') continue;
-    const parsed = parseOne(part, field, context);
+    const parsed = parseOne(context.asIs ? part.trim() : part, field, context);
     if (!parsed.ok) return parsed;
     if (!values.includes(parsed.value.value)) values.push(parsed.value.value);
   }
   return ok({ value: values });
 };
 
+/** What people write in their own words. */
+const written: ReadonlySet<FieldDef['kind']> = new Set(['text', 'multiline', 'email', 'phone', 'url']);
+
 const parseOne = (input: string, field: FieldDef, context: ValueContext): Result<Parsed> => {
   const text = input.trim().normalize('NFC');
   const { config } = context;
+  if (context.asIs && written.has(field.kind)) return ok({ value: input });
   switch (field.kind) {
     case 'text':
       return ok({ value: text.replace(/\s+/gu, ' ') });
