@@ -41,7 +41,7 @@ const handlers: Handlers = {
   convert: (desk, { leads }) => {
     desk.panel = conversionPanel(leads);
   },
-  undo: (desk, { tx }) => undo(desk, tx),
+  undo,
   redo,
   query: (desk, { query }) => desk.narrow(query),
   mark: (desk, { what }) => mark(desk, what),

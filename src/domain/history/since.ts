@@ -1,0 +1,69 @@
+import type { Change } from '../changes';
+import { type Failure, fail } from '../result';
+import { same } from '../same';
+import { valueAt } from '../valueAt';
+
+/** Something that was changed after a transaction which is to be taken back; null stands for no value. */
+export interface Since {
+  readonly id: string;
+  /** `id` where the record itself came or went. */
+  readonly field: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly by: string;
+  /** ISO 8601 in UTC; undefined where nobody knows any more. */
+  readonly at?: string;
+}
+
+/** What was changed since, of an undo that was refused for it. */
+export const sinceIn = ({ details }: Failure): readonly Since[] =>
+  (details as { readonly changedSince?: readonly Since[] } | undefined)?.changedSince ?? [];
+
+export const changedSinceFailure = (tx: string, since: readonly Since[]): Failure => {
+  const [first] = since;
+  const more = since.length > 1 ? ` and ${since.length - 1} more` : '';
+  const what = first?.field === 'id' ? first.id : `${first?.id}.${first?.field}`;
+  const message = `${tx} cannot be undone: ${what} was changed since by ${first?.by}${more}`;
+  const hint = '--keep-theirs takes back the rest and leaves what was changed since, --force takes back all of it';
+  const refused = fail('conflict', message, hint, { tx, changedSince: since });
+  return (refused as { failure: Failure }).failure;
+};
+
+interface Written {
+  readonly by: string;
+  readonly at: string;
+  changes(): readonly Change[];
+}
+
+interface Place {
+  readonly id: string;
+  readonly field: string;
+}
+
+/** Who changed each field last and when, by the transactions, newest first; undefined where these do not tell. */
+export const lastWriters = (
+  entries: Iterable<Written>,
+  places: readonly Place[],
+): (Pick<Written, 'by' | 'at'> | undefined)[] => {
+  const found: (Pick<Written, 'by' | 'at'> | undefined)[] = places.map(() => undefined);
+  let left = places.length;
+  if (left === 0) return found;
+  for (const entry of entries) {
+    for (const change of entry.changes()) {
+      for (const [index, place] of places.entries()) {
+        if (found[index] || !changes(change, place)) continue;
+        found[index] = { by: entry.by, at: entry.at };
+        left -= 1;
+      }
+    }
+    if (left === 0) break;
+  }
+  return found;
+};
+
+const changes = (change: Change, { id, field }: Place): boolean => {
+  if (!('set' in change)) return ('put' in change ? change.put : change.delete) === id;
+  if (change.set !== id || field === 'id') return false;
+  const path = field.split('.');
+  return !same(valueAt(change.was, path) ?? null, valueAt(change.fields, path) ?? null);
+};
