@@ -1,6 +1,6 @@
 import { addRecord } from '../domain/edit/add';
-import { settle } from '../domain/edit/conflict';
 import { editEach, type RecordEdit } from '../domain/edit/editEach';
+import { settle } from '../domain/edit/settle';
 import { displayName } from '../domain/filter/display';
 import { definitionOf, type RecordType, typeOfId } from '../domain/records/types';
 import type { Action, Effect, FormField, FormSpec, View } from './action';

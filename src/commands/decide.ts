@@ -1,5 +1,6 @@
 import type { TextEdit } from '../actions/ports';
-import { type Conflict, type Decided, type Side, settle } from '../domain/edit/conflict';
+import type { Conflict, Decided, Side } from '../domain/edit/conflict';
+import { settle } from '../domain/edit/settle';
 import { fieldText, toldConflict, toldRecord } from '../domain/present/conflict';
 import type { JsonStore } from '../store/jsonStore';
 import { answerTo } from './confirm';

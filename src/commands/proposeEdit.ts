@@ -30,7 +30,7 @@ export const proposeDeciding = async (
   if (proposed.ok || conflictsIn(proposed.failure).length === 0) return proposed;
   const failure = whoChanged(store, proposed.failure);
   const conflicts = conflictsIn(failure);
-  const asking = mayAsk && canAsk(environment);
+  const asking = mayAsk && canAsk(environment) && !environment.globals.json;
   if (!asking) tellConflicts(environment, store, conflicts);
   const decided = asking ? await decideConflicts(environment, store, conflicts) : undefined;
   if (!decided) return { ok: false, failure };

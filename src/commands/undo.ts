@@ -86,11 +86,11 @@ const aroundLater = async (going: Going, refused: Failure): Promise<void> => {
   const failure = whoChanged(store, refused);
   const since = sinceIn(failure);
   const { globals, now, command } = environment;
-  const shown = since.filter(({ field }) => isTold(field));
-  if (!globals.json && (shown.length > 1 || canAsk(environment)))
-    for (const each of shown) tell(environment, toldSince(each, store.state, now));
+  const asking = canAsk(environment) && !globals.json && !globals.yes && !globals.dryRun;
+  const lines = since.filter(({ field }) => isTold(field)).map(each => toldSince(each, store.state, now));
+  if (!globals.json && (lines.length > 1 || asking)) tellSome(environment, lines);
   const author = environment.author(store);
-  if (since.length === 0 || !canAsk(environment) || globals.yes || globals.dryRun) throw new FailureError(failure);
+  if (since.length === 0 || !asking) throw new FailureError(failure);
   const { ways } = unwrap(waysAround(store, entry, author, failure));
   const way = await chosen(environment, ways);
   if (!way) throw new FailureError({ ...failure, hint: 'nothing was changed' });
@@ -104,6 +104,13 @@ const aroundLater = async (going: Going, refused: Failure): Promise<void> => {
     if (sinceIn(error.failure).length === 0) throw error;
     await aroundLater(going, error.failure);
   }
+};
+
+const mostTold = 20;
+
+const tellSome = (environment: Environment, lines: readonly string[]): void => {
+  for (const line of lines.slice(0, mostTold)) tell(environment, line);
+  if (lines.length > mostTold) tell(environment, `… and ${lines.length - mostTold} more`);
 };
 
 const questions: Readonly<Record<AboutSince, string>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { conflictsIn, settle } from '../../src/domain/edit/conflict';
+import { conflictsIn } from '../../src/domain/edit/conflict';
 import { editEach, type RecordEdit } from '../../src/domain/edit/editEach';
+import { settle } from '../../src/domain/edit/settle';
 import type { AnyRecord } from '../../src/domain/records/types';
 import { Crm, editsOf, refusal } from './crm';
 

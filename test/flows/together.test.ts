@@ -76,13 +76,57 @@ test('both change one deal: undoing asks what becomes of what the other did sinc
   await anna.waitFor('nothing was changed');
   expect(crm.json('show', deal.id).stage).toBe('Proposal');
   await anna.press('u');
-  await anna.waitFor('take back everything');
-  await anna.press(keys.enter);
+  // What loses nobody's work is under the cursor.
+  await anna.waitFor('▌ leave all as it is');
+  await anna.press('j', keys.enter);
   await anna.waitFor(/undone: .* O\d+/);
   expect(crm.json('show', deal.id).stage).toBe('Prospecting');
   await anna.press(keys.ctrl('r'));
   await anna.waitFor('done again');
   expect(crm.json('show', deal.id).stage).toBe('Proposal');
+});
+
+test('undoing takes back the rest where the other changed only a part of it', async () => {
+  const crm = demo.copy();
+  const [deal] = crm.json('pipeline').stages[0].opportunities;
+  crm.done('edit', deal.id, 'name=Zebra deal', 'nextStep=call');
+  crm.done('edit', deal.id, 'name=Okapi deal', 'nextStep=send the offer');
+  crm.done('edit', deal.id, 'name=Bongo deal', '--as', colleague(crm).login);
+  const anna = await openApp(crm);
+  await anna.press('u');
+  const screen = await anna.waitFor('take back the rest, and leave these');
+  expect(screen).toMatch(new RegExp(`${deal.id}\\.name: Okapi deal → Bongo deal, by ${colleague(crm).name}`));
+  expect(screen).not.toContain('nextStep:');
+  await anna.press(keys.enter);
+  await anna.waitFor('undone: ');
+  expect(crm.json('show', deal.id)).toMatchObject({ name: 'Bongo deal', nextStep: 'call' });
+  expect(crm.json('history', '--limit', '1')[0].command).toMatch(/^crm undo X\d+ --keep-theirs$/);
+  await anna.press(keys.ctrl('r'));
+  await anna.waitFor('done again');
+  expect(crm.json('show', deal.id)).toMatchObject({ name: 'Bongo deal', nextStep: 'send the offer' });
+});
+
+test('a text that was edited while the other saved: whose value stays is asked before it is written', async () => {
+  const crm = demo.copy();
+  const [deal] = crm.json('pipeline').stages[0].opportunities;
+  crm.done('edit', deal.id, 'name=Zebra deal', 'nextStep=call');
+  const script = crm.file(
+    'editor.sh',
+    'sed -i -e "s/^name: .*/name: Okapi deal/" -e "s/^nextStep: .*/nextStep: send/" "$1"\n',
+  );
+  const anna = await openApp(crm, { env: { VISUAL: '', EDITOR: `sh ${script}` } });
+  await anna.press('3');
+  await anna.waitFor('▌Zebra deal');
+  await anna.press('E');
+  await anna.waitFor('nothing is written yet');
+  crm.done('edit', deal.id, 'name=Bongo deal', '--as', colleague(crm).login);
+  await anna.press(keys.enter);
+  const screen = await anna.waitFor('yours: Okapi deal');
+  expect(screen).toContain('Bongo deal');
+  expect(crm.json('show', deal.id)).toMatchObject({ name: 'Bongo deal', nextStep: 'call' });
+  await anna.press('t', keys.enter);
+  await anna.waitFor(`${deal.id} changed`);
+  expect(crm.json('show', deal.id)).toMatchObject({ name: 'Bongo deal', nextStep: 'send' });
 });
 
 const colleague = (crm: Crm): { id: string; name: string; login: string } =>

@@ -1,4 +1,4 @@
-import type { Change } from '../changes';
+import { type Change, changedId } from '../changes';
 import { type Failure, fail } from '../result';
 import { same } from '../same';
 import { valueAt } from '../valueAt';
@@ -46,24 +46,27 @@ export const lastWriters = (
   places: readonly Place[],
 ): (Pick<Written, 'by' | 'at'> | undefined)[] => {
   const found: (Pick<Written, 'by' | 'at'> | undefined)[] = places.map(() => undefined);
-  let left = places.length;
-  if (left === 0) return found;
-  for (const entry of entries) {
-    for (const change of entry.changes()) {
-      for (const [index, place] of places.entries()) {
-        if (found[index] || !changes(change, place)) continue;
-        found[index] = { by: entry.by, at: entry.at };
-        left -= 1;
-      }
+  // Many records may be asked about, and many changes lie between.
+  const open = new Map<string, readonly number[]>();
+  for (const [index, { id }] of places.entries()) open.set(id, [...(open.get(id) ?? []), index]);
+  for (const { by, at, changes } of places.length > 0 ? entries : []) {
+    for (const change of changes()) {
+      const asked = open.get(changedId(change));
+      const left = asked?.filter(index => !touches(change, places[index]?.field ?? ''));
+      if (!asked || !left || left.length === asked.length) continue;
+      for (const index of asked) if (!left.includes(index)) found[index] = { by, at };
+      if (left.length > 0) open.set(changedId(change), left);
+      else open.delete(changedId(change));
     }
-    if (left === 0) break;
+    if (open.size === 0) break;
   }
   return found;
 };
 
-const changes = (change: Change, { id, field }: Place): boolean => {
-  if (!('set' in change)) return ('put' in change ? change.put : change.delete) === id;
-  if (change.set !== id || field === 'id') return false;
+/** Whether a change wrote a field; one that makes or deletes a record wrote them all. */
+const touches = (change: Change, field: string): boolean => {
+  if (!('set' in change)) return true;
+  if (field === 'id') return false;
   const path = field.split('.');
   return !same(valueAt(change.was, path) ?? null, valueAt(change.fields, path) ?? null);
 };

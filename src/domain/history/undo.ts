@@ -44,7 +44,10 @@ export const undoChanges: Verb<Undoing, { readonly leftOut: readonly LeftOut[] }
     const later = inverse.flatMap(change => laterChanges(state, change));
     const lost =
       since === 'take' ? later.filter(each => !canBeTaken(state, inverse, each) || !isIn(seen, each)) : later;
-    if (lost.length > 0 && since !== 'keep') return { ok: false, failure: changedSinceFailure(tx, lost) };
+    if (lost.length > 0 && since !== 'keep') {
+      const others = later.filter(each => !lost.includes(each));
+      return { ok: false, failure: changedSinceFailure(tx, [...lost, ...others]) };
+    }
     const { kept, leftOut } = since === 'keep' ? withoutLater(inverse, later) : { kept: inverse, leftOut: [] };
     const draft = new Draft(state, context);
     for (const change of kept) {

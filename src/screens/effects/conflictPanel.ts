@@ -90,7 +90,7 @@ const rowsOf = ({ conflicts }: ConflictQuestion, { at, sides, hurried }: Choosin
   const fields = `${conflicts.length} ${conflicts.length === 1 ? 'field was' : 'fields were'}`;
   const told = hurried ? line(' choose t or m for this one first', 'warning') : blank;
   const head = [
-    [piece(` ${fields} changed by somebody else meanwhile`, 'title'), piece(', nothing of yours is written yet')],
+    [piece(` ${fields} changed by somebody else meanwhile`, 'title'), piece(', nothing is written yet')],
     told,
   ];
   const blocks = conflicts.map((each, index) => blockOf(each, sides[index], index === at, setting));

@@ -1,8 +1,8 @@
 import { commit, type Effect } from '../../actions/action';
 import { assignmentWords } from '../../actions/assignments';
 import type { TextEdit, TextSession } from '../../actions/ports';
-import { settle } from '../../domain/edit/conflict';
 import { editEach, type RecordEdit } from '../../domain/edit/editEach';
+import { settle } from '../../domain/edit/settle';
 import { definitionOf, typeOfId } from '../../domain/records/types';
 import type { Failure } from '../../domain/result';
 import type { Desk } from '../desk';

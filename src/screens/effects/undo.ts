@@ -1,4 +1,4 @@
-import type { Effect } from '../../actions/action';
+import type { Choice, Effect } from '../../actions/action';
 import { type AboutLater, flagOf, mostUnasked, takeBack, toRedo, toUndo, waysAround } from '../../actions/takeBack';
 import type { AboutSince } from '../../domain/history/undo';
 import { toldSince } from '../../domain/present/conflict';
@@ -60,7 +60,7 @@ const askAround = (desk: Desk, way: Way, entry: HistoryEntry, refused: Failure):
     do: 'choose',
     title: `${deedOf(desk.store, entry)}: this was changed since`,
     about: more > 0 ? [...told.slice(0, mostTold), `and ${more} more`] : told,
-    choices: [...ways.map(value => ({ label: labels[value], value })), { label: 'leave all as it is', value: 'no' }],
+    choices: choicesOf(ways),
     answered: value =>
       value === 'no'
         ? { do: 'tell', text: 'nothing was changed' }
@@ -69,6 +69,13 @@ const askAround = (desk: Desk, way: Way, entry: HistoryEntry, refused: Failure):
 };
 
 const mostTold = 8;
+
+/** Under the cursor is what loses nobody's work. */
+const choicesOf = (ways: readonly AboutSince[]): Choice[] => {
+  const leave: Choice = { label: 'leave all as it is', value: 'no' };
+  const around = ways.map(value => ({ label: labels[value], value }));
+  return ways.includes('keep') ? [...around, leave] : [leave, ...around];
+};
 
 const labels: Readonly<Record<AboutSince, string>> = {
   keep: 'take back the rest, and leave these',
