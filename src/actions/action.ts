@@ -1,4 +1,5 @@
 import type { NextOf } from '../domain/activities/recurrence';
+import type { Decided } from '../domain/edit/conflict';
 import type { FieldDef } from '../domain/fields/kinds';
 import type { Completion } from '../domain/filter/complete';
 import type { RecordType } from '../domain/records/types';
@@ -6,6 +7,7 @@ import type { Failure, Result } from '../domain/result';
 import type { State } from '../domain/state/state';
 import type { Verb } from '../domain/verb';
 import type { TextSession } from './ports';
+import type { AboutLater } from './takeBack';
 
 export type ScreenName = 'today' | 'leads' | 'pipeline' | 'accounts' | 'contacts' | 'kpis' | 'insights' | 'record';
 
@@ -124,10 +126,14 @@ export type Effect =
       readonly next?: true;
       /** What it leads to, from the verb's result. */
       after?(result: unknown): Effect;
+      /** The same once it was decided, field by field, what stays where somebody else was there in the meantime. */
+      settled?(decided: readonly Decided[]): Effect;
     }
   | {
       readonly do: 'choose';
       readonly title: string;
+      /** What there is to know before one chooses, a line each. */
+      readonly about?: readonly string[];
       readonly choices: readonly Choice[];
       readonly answered: (value: string) => Effect;
     }
@@ -150,7 +156,9 @@ export type Effect =
   | { readonly do: 'tell'; readonly text: string }
   | { readonly do: 'refuse'; readonly failure: Failure }
   /** Of a named transaction, or of the user's last; a large one is asked about first. */
-  | { readonly do: 'undo'; readonly tx?: string }
+  | { readonly do: 'undo'; readonly tx?: string; readonly about?: AboutLater }
+  /** Of a named undo, or of the user's last. */
+  | { readonly do: 'redo'; readonly tx?: string; readonly about?: AboutLater }
   /** Narrows the list down, or sorts it; what is not named stays. A filter that is none is refused. */
   | { readonly do: 'query'; readonly query: Partial<Query> }
   | { readonly do: 'mark'; readonly what: 'one' | 'range' | 'all' | 'none' }
@@ -173,7 +181,7 @@ export type Effect =
   /** A command of the scripted face, by its words. */
   | { readonly do: 'command'; readonly words: readonly string[] }
   | { readonly do: 'theme'; readonly name: string }
-  | { readonly do: 'redo' | 'help' | 'redraw' | 'back' | 'quit' | 'suspend' | 'repeat' | 'nothing' };
+  | { readonly do: 'help' | 'redraw' | 'back' | 'quit' | 'suspend' | 'repeat' | 'nothing' };
 
 /** What an action takes in the command line after its name. */
 export interface Argument {

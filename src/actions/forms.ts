@@ -1,5 +1,6 @@
 import { addRecordNoting } from '../domain/duplicates/addRecordNoting';
-import { editEach } from '../domain/edit/editEach';
+import { editEach, type RecordEdit } from '../domain/edit/editEach';
+import { settle } from '../domain/edit/settle';
 import { displayName } from '../domain/filter/display';
 import { definitionOf, type RecordType, typeOfId } from '../domain/records/types';
 import type { Action, Effect, FormField, FormSpec, View } from './action';
@@ -43,13 +44,20 @@ const editForm = (id: string, { state }: View): Effect => {
       title: `Edit ${id} ${displayName(record, type)}`,
       type,
       fields: fieldsOf(type, record, state),
-      answered: values =>
-        commit(
-          editEach,
-          { edits: [{ was: record, edits: editsOf(values) }] },
-          `crm edit ${id} ${assignmentWords(values)}`,
-          `${id} saved: ${Object.keys(values).join(', ')}`,
-        ),
+      answered: values => saved({ was: record, edits: editsOf(values) }),
+    },
+  };
+};
+
+const saved = (edit: RecordEdit): Effect => {
+  const { id } = edit.was;
+  const values = Object.fromEntries(edit.edits.map(({ path, value }) => [path.join('.'), value]));
+  const said = `${id} saved: ${Object.keys(values).join(', ')}`;
+  return {
+    ...commit(editEach, { edits: [edit] }, `crm edit ${id} ${assignmentWords(values)}`, said),
+    settled: decided => {
+      const [left] = settle([edit], decided);
+      return left ? saved(left) : { do: 'tell', text: `${id} stays as the others left it` };
     },
   };
 };

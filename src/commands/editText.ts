@@ -1,11 +1,13 @@
 import type { TextSession } from '../actions/ports';
 import { shellWord } from '../actions/shellWord';
+import { recordsAt } from '../domain/history/recordAt';
 import { type Failure, FailureError, fail, ok, type Result } from '../domain/result';
 import { openInput } from '../formats/input';
 import type { TextContext } from '../formats/recordText/names';
-import { readText } from '../formats/recordText/readText';
+import { type Reading, readText } from '../formats/recordText/readText';
 import { formatOf } from '../formats/recordText/remarks';
-import type { TextFormat } from '../formats/recordText/written';
+import { writeText } from '../formats/recordText/writeText';
+import type { TextFormat, Written } from '../formats/recordText/written';
 import type { JsonStore } from '../store/jsonStore';
 import { jsonSafe } from '../terminal/gate';
 import { valueContext } from './assignments';
@@ -14,7 +16,7 @@ import { ask } from './confirm';
 import { createEditor } from './editor';
 import type { Environment } from './environment';
 import { tell } from './print';
-import { proposeEdit, tellProblems } from './proposeEdit';
+import { proposeDeciding, tellProblems } from './proposeEdit';
 import { createTextEditing, problemsOf, writeRecords } from './textEditing';
 import { refuse, unwrap } from './unwrap';
 
@@ -42,10 +44,23 @@ export const editWith = async (
   const text = unwrap(await readWhole(textOption(options, 'with') ?? '', environment.stdin));
   const context = await contextOf(environment, store);
   const written = unwrap(writeRecords(ids, context, formatAsked(options) ?? formatOf(text)));
-  const reading = readText(text, written, context);
-  const done = reading.ok ? await proposeEdit(environment, store, reading.value) : reading;
+  const reading = readAsOf(text, written, context, store);
+  const mayAsk = !environment.globals.yes && !environment.globals.dryRun;
+  const done = reading.ok ? await proposeDeciding(environment, store, reading.value, mayAsk) : reading;
   if (!done.ok && problemsOf(done.failure).length > 1) tellProblems(environment, done.failure);
   unwrap(done);
+};
+
+/** Reads a text by what the records said when it was written out, as far as the history still tells. */
+const readAsOf = (text: string, written: Written, context: TextContext, store: JsonStore): Result<Reading> => {
+  const reading = readText(text, written, context);
+  if (reading.ok || reading.failure.code !== 'conflict') return reading;
+  const versions = new Map(
+    problemsOf(reading.failure).flatMap(({ id, v }) => (id !== undefined && v !== undefined ? [[id, v] as const] : [])),
+  );
+  const now = written.records.map(({ record }) => record);
+  const then = recordsAt(store.history(), now, versions);
+  return then.length === now.length ? readText(text, writeText(then, context, written.format), context) : reading;
 };
 
 /** Opens the editor on records until what comes back can be written, or the user has enough. */
@@ -74,7 +89,7 @@ export const editInEditor = async (
 const rounds = async (environment: Environment, store: JsonStore, session: TextSession): Promise<Result<void>> => {
   for (;;) {
     const edited = await session.edit();
-    const proposed = edited.ok ? await proposeEdit(environment, store, edited.value) : edited;
+    const proposed = edited.ok ? await proposeDeciding(environment, store, edited.value, true) : edited;
     if (proposed.ok) return ok(undefined);
     const { failure } = proposed;
     // Without a text there is nothing to mend, and a no is a no.

@@ -1,23 +1,44 @@
 import type { TextEdit } from '../actions/ports';
+import { whoChanged } from '../actions/whoChanged';
 import { changedId } from '../domain/changes';
+import { conflictsIn } from '../domain/edit/conflict';
 import { consequences, type DiffRow } from '../domain/edit/diff';
 import { editEach } from '../domain/edit/editEach';
 import { definitionOf, typeOfId } from '../domain/records/types';
 import { type Failure, ok, type Result } from '../domain/result';
+import { fromWhereTheyPart } from '../domain/text/apart';
 import { tellProblemsIn } from '../formats/recordText/problem';
 import type { JsonStore } from '../store/jsonStore';
-import { confirmed } from './confirm';
+import { canAsk, confirmed } from './confirm';
+import { decideConflicts, settleText, tellConflicts } from './decide';
 import type { Environment } from './environment';
 import { printJson, printTable, type Segment, type TableColumn, tell } from './print';
 import { printReceipt } from './receipt';
 import { problemsOf } from './textEditing';
 
-/** Shows what an edit changes, asks once, and writes it as one transaction; with `--dry-run` it only shows. */
-export const proposeEdit = async (
+/**
+ * Shows what an edit changes, asks once, and writes it. Where somebody else changed one of the fields meanwhile, whose value stays is asked for each of them, if it may be asked,
+ * and both values are told else.
+ */
+export const proposeDeciding = async (
   environment: Environment,
   store: JsonStore,
   edit: TextEdit,
+  mayAsk: boolean,
 ): Promise<Result<void>> => {
+  const proposed = await proposeEdit(environment, store, edit);
+  if (proposed.ok || conflictsIn(proposed.failure).length === 0) return proposed;
+  const failure = whoChanged(store, proposed.failure);
+  const conflicts = conflictsIn(failure);
+  const asking = mayAsk && canAsk(environment) && !environment.globals.json;
+  if (!asking) tellConflicts(environment, store, conflicts);
+  const decided = asking ? await decideConflicts(environment, store, conflicts) : undefined;
+  if (!decided) return { ok: false, failure };
+  return proposeDeciding(environment, store, settleText(edit, decided, store), mayAsk);
+};
+
+/** Shows what an edit changes, asks once, and writes it as one transaction; with `--dry-run` it only shows. */
+const proposeEdit = async (environment: Environment, store: JsonStore, edit: TextEdit): Promise<Result<void>> => {
   const { edits, left } = edit;
   const { globals, command } = environment;
   if (left.length > 0) tell(environment, `not in the text, and left as they are: ${listed(left)}`);
@@ -69,7 +90,8 @@ const printDiff = (environment: Environment, diff: readonly DiffRow[]): void => 
   const { json, ndjson } = environment.globals;
   const to = json || ndjson ? { ...environment, stdout: environment.stderr, color: false } : environment;
   const rows = diff.map(row => {
-    const [before, after] = environment.columns === undefined ? [row.from, row.to] : apart(row.from, row.to);
+    const [before = '', after = ''] =
+      environment.columns === undefined ? [row.from, row.to] : fromWhereTheyPart([row.from, row.to]);
     return [faint(row.id), { text: row.name }, { text: row.field }, valued(before, 'bad'), valued(after, 'good')];
   });
   printTable(to, columns, rows);
@@ -78,15 +100,3 @@ const printDiff = (environment: Environment, diff: readonly DiffRow[]): void => 
 const faint = (text: string): Segment => ({ text, style: 'faint' });
 
 const valued = (text: string, style: 'good' | 'bad'): Segment => (text === '' ? faint('none') : { text, style });
-
-const long = 24;
-const around = 8;
-
-/** Long texts from shortly before where they part, since a column shows only their beginning. */
-const apart = (from: string, to: string): [string, string] => {
-  const [a, b] = [[...from], [...to]];
-  let same = 0;
-  while (same < a.length && same < b.length && a[same] === b[same]) same += 1;
-  if (same < long) return [from, to];
-  return [`…${a.slice(same - around).join('')}`, `…${b.slice(same - around).join('')}`];
-};

@@ -6,12 +6,12 @@ import type { Receipt, Store } from '../store/port';
 import type { Environment } from './environment';
 import { print, printJson, tell } from './print';
 
-/** What a write came to: `{tx, changed, created, deleted, command}`, or one line for people. */
-export const printReceipt = (environment: Environment, store: Store, receipt: Receipt): void => {
+/** What a write came to: `{tx, changed, created, deleted, command}` and what else there is, or one line for people. */
+export const printReceipt = (environment: Environment, store: Store, receipt: Receipt, also: object = {}): void => {
   const { tx, batch, changed, created, deleted, command, warnings } = receipt;
   tellWarnings(environment, warnings);
   if (environment.globals.json) {
-    printJson(environment, { tx, ...(batch ? { batch } : {}), changed, created, deleted, command });
+    printJson(environment, { tx, ...(batch ? { batch } : {}), changed, created, deleted, command, ...also });
     return;
   }
   if (environment.globals.quiet) return;

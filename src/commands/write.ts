@@ -15,7 +15,7 @@ export const write = async <I, R>(
   store: JsonStore,
   verb: Verb<I, R>,
   input: I,
-  options: CommitOptions & { readonly ask?: string } = {},
+  options: CommitOptions & { readonly ask?: string; also?(receipt: Receipt<R>): object } = {},
 ): Promise<Receipt<R> | undefined> => {
   const author = environment.author(store);
   if (environment.globals.dryRun) {
@@ -25,8 +25,8 @@ export const write = async <I, R>(
     return undefined;
   }
   if (options.ask !== undefined) await confirm(environment, options.ask);
-  const { ask: _ask, ...rest } = options;
+  const { ask: _ask, also, ...rest } = options;
   const receipt = unwrap(await store.commit(verb, input, author, rest));
-  printReceipt(environment, store, receipt);
+  printReceipt(environment, store, receipt, also?.(receipt));
   return receipt;
 };

@@ -312,6 +312,8 @@ describe('Somebody else edits while the editor is open', () => {
     await terminal.waitFor('open');
     crm.done('edit', 'L1', 'title=Head of Buying', 'phone=+1 415 555 0142');
     go();
+    await terminal.waitFor('[t/m, anything else leaves it open]');
+    terminal.type('\r');
     const screen = await terminal.waitFor('edit again? [y/N]');
     expect(screen.replaceAll('\n', '')).toContain('title was changed to "Head of Buying" in the meantime');
     expect(crm.json('show', 'L1').title).toBe('Head of Buying');
@@ -324,11 +326,33 @@ describe('Somebody else edits while the editor is open', () => {
     expect(crm.json('show', 'L1')).toMatchObject({ title: 'VP Buying', rating: 'hot', phone: '+1 415 555 0142' });
   });
 
+  test.each([
+    ['t', 'Head of Buying'],
+    ['m', 'VP'],
+  ])('the same field: both values are shown, and whose stays is chosen (%s)', async (answer, title) => {
+    const { crm, terminal, go } = openAndWait(`save(['title: Buyer', 'title: VP'], ['rating:', 'rating: hot'])`);
+    await terminal.waitFor('open');
+    crm.done('edit', 'L1', 'title=Head of Buying', '--as', 'ravi');
+    crm.done('edit', 'L1', 'company=Northwind AG');
+    go();
+    const screen = await terminal.waitFor('[t/m, anything else leaves it open]');
+    expect(screen).toContain('L1 Jane Cooper, Title');
+    expect(screen).toContain('theirs (Ravi Menon, just now): Head of Buying');
+    expect(screen).toContain('yours: VP');
+    expect(screen).toContain('it was: Buyer');
+    expect(crm.json('show', 'L1')).toMatchObject({ title: 'Head of Buying' });
+    terminal.type(`${answer}\r`);
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    expect(crm.json('show', 'L1')).toMatchObject({ title, rating: 'hot', company: 'Northwind AG' });
+  });
+
   test('and who gives in gets a conflict (4)', async () => {
     const { crm, terminal, go } = openAndWait(`save(['title: Buyer', 'title: VP'])`);
     await terminal.waitFor('open');
     crm.done('edit', 'L1', 'title=Head of Buying');
     go();
+    await terminal.waitFor('[t/m, anything else leaves it open]');
+    terminal.type('\r');
     await terminal.waitFor('edit again? [y/N]');
     terminal.type('n\r');
     expect(await terminal.exited).toMatchObject({ exitCode: 4 });
@@ -395,11 +419,38 @@ describe('A script edits as text', () => {
     });
   });
 
-  test('and a text that others have overtaken undoes nothing of theirs (4)', () => {
+  test('and a text that others have overtaken undoes nothing of theirs', () => {
     const old = text();
     crm.done('edit', 'L1', 'phone=+1 415 555 0142');
-    expect(apply(old.replace('title: VP', 'title: CEO'), '--yes').code).toBe(4);
-    expect(crm.json('show', 'L1')).toMatchObject({ title: 'VP', phone: '+1 415 555 0142' });
+    apply(old.replace('title: VP', 'title: CEO'), '--yes');
+    expect(crm.json('show', 'L1')).toMatchObject({ title: 'CEO', phone: '+1 415 555 0142' });
+  });
+
+  test('and a field that both changed is told with both values, and nothing is written (4)', () => {
+    const old = text();
+    crm.done('edit', 'L1', 'title=Head of Buying', '--as', 'ravi');
+    crm.done('edit', 'L1', 'rating=hot');
+    const before = crm.bytes();
+    const mine = old.replace('title: CEO', 'title: VP Buying').replace('lastName: Cooper', 'lastName: Coper');
+    const ran = apply(mine, '--yes');
+    expect(ran.code).toBe(4);
+    expect(ran.stderr).toContain(
+      'L1 Jane Cooper, Title\n  theirs (Ravi Menon, just now): Head of Buying\n  yours: VP Buying\n  it was: CEO\n',
+    );
+    expect(apply(mine, '--yes', '--json').error()).toMatchObject({
+      code: 'conflict',
+      details: {
+        conflicts: [{ id: 'L1', field: 'title', was: 'CEO', theirs: 'Head of Buying', mine: 'VP Buying', by: 'U2' }],
+      },
+    });
+    expect(crm.bytes()).toEqual(before);
+    crm.done('edit', 'L1', 'title=CEO', 'rating=');
+  });
+
+  test('and a text that is older than what the history tells is not taken (4)', () => {
+    const old = text().replace(/^v: .*$/m, 'v: 999');
+    expect(apply(old.replace('title: CEO', 'title: VP'), '--yes').code).toBe(4);
+    expect(crm.json('show', 'L1').title).toBe('CEO');
   });
 
   test('and hears of all mistakes at once (7)', () => {

@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { closeApps, startApp } from '../kit/app';
 import { Crm } from '../kit/crm';
+import type { Terminal } from '../kit/terminal';
+
+afterEach(closeApps);
 
 const withLead = (): Crm => {
   const crm = Crm.empty();
@@ -53,6 +57,119 @@ describe('Who made a mistake takes it back', () => {
     expect(crm.done('undo', '-n').stdout).toBe(
       'dry run: would create 0, change 1, delete 0\n  change L1: title VP → none, tags ["hot"] → none, score 18 → 0\n',
     );
+    expect(crm.bytes()).toEqual(before);
+  });
+});
+
+const team = (): Crm => {
+  const crm = Crm.empty();
+  crm.done('add', 'user', 'name=Anna Reyes', 'login=anna');
+  crm.done('add', 'user', 'name=Ben Ortiz', 'login=ben');
+  crm.done('add', 'user', 'name=Carl Moss', 'login=carl');
+  return crm;
+};
+
+/** Anna changed a title and a phone number, and Ben the title and the company after her. */
+const overtaken = (): Crm => {
+  const crm = team();
+  crm.done('add', 'lead', 'lastName=Cooper', 'company=Northwind', 'title=Buyer');
+  crm.done('edit', 'L1', 'title=VP', 'phone=+1 415 555 0142');
+  crm.done('edit', 'L1', 'title=CEO', '--as', 'ben');
+  crm.done('edit', 'L1', 'company=Northwind AG', '--as', 'carl');
+  return crm;
+};
+
+describe('Who takes back what others changed since', () => {
+  test('hears in a script who changed what, and how to go on (4)', () => {
+    const crm = overtaken();
+    const before = crm.bytes();
+    const ran = crm.run('undo');
+    expect(ran.code).toBe(4);
+    expect(ran.stderr).toMatch(
+      /^crm: X5 cannot be undone: L1\.title was changed since by U2\n {5}--keep-theirs .*--force/,
+    );
+    expect(crm.run('undo', '--json').error()).toMatchObject({
+      code: 'conflict',
+      details: {
+        tx: 'X5',
+        changedSince: [{ id: 'L1', field: 'title', from: 'VP', to: 'CEO', by: 'U2', at: '2026-11-22T09:30:00.000Z' }],
+      },
+    });
+    expect(crm.run('undo', '--keep-theirs', '--force').code).toBe(2);
+    expect(crm.bytes()).toEqual(before);
+  });
+
+  test('takes back the rest with --keep-theirs, and hears what was left; redo brings it back', () => {
+    const crm = overtaken();
+    const ran = crm.done('undo', '--keep-theirs');
+    expect(ran.stderr).toBe('note: left as it is now: L1.title\n');
+    expect(crm.json('show', 'L1')).toMatchObject({ title: 'CEO', company: 'Northwind AG' });
+    expect(crm.json('show', 'L1')).not.toHaveProperty('phone');
+    crm.done('redo');
+    expect(crm.json('show', 'L1')).toMatchObject({ title: 'CEO', phone: '+1 415 555 0142' });
+    expect(crm.json('undo', 'X5', '--keep-theirs')).toMatchObject({ leftOut: [{ id: 'L1', field: 'title' }] });
+  });
+
+  test('takes back all with --force, in one transaction', () => {
+    const crm = overtaken();
+    crm.done('undo', '--force');
+    expect(crm.json('show', 'L1')).toMatchObject({ title: 'Buyer', company: 'Northwind AG' });
+    expect(crm.json('history', '--limit', '1')).toMatchObject([
+      { tx: 'X8', undoes: 'X5', command: 'crm undo --force' },
+    ]);
+    crm.done('redo');
+    expect(crm.json('show', 'L1').title).toBe('CEO');
+  });
+
+  test('does again what was undone, with the same choice', () => {
+    const crm = overtaken();
+    crm.done('undo', '--keep-theirs');
+    crm.done('edit', 'L1', 'phone=+1 415 555 0199', '--as', 'ben');
+    const ran = crm.run('redo', '--json');
+    expect(ran.code).toBe(4);
+    expect(ran.error().details).toMatchObject({ changedSince: [{ field: 'phone', from: null, by: 'U2' }] });
+    expect(crm.run('redo', '--keep-theirs').stderr).toMatch(/^crm: nothing of X8 is left to take back/);
+    crm.done('redo', '--force');
+    expect(crm.json('show', 'L1').phone).toBe('+1 415 555 0142');
+  });
+
+  test('loses no record that others built on', () => {
+    const crm = team();
+    crm.done('add', 'account', 'name=Isdom');
+    crm.done('add', 'opportunity', 'name=Seats', 'account=A1', '--as', 'ben');
+    for (const flag of ['--force', '--keep-theirs']) {
+      const ran = crm.run('undo', flag);
+      expect(ran.code).toBe(4);
+      expect(ran.stderr).toMatch(/^crm: X4 cannot be undone: O1 now points at A1\n/);
+    }
+  });
+
+  const asked = async (crm: Crm): Promise<Terminal> => {
+    const terminal = startApp(crm, { words: ['undo'], columns: 120 });
+    const screen = await terminal.waitFor('[R/e/n]');
+    expect(screen).toContain('L1.title: VP → CEO, by Ben Ortiz, just now');
+    return terminal;
+  };
+
+  test.each([
+    ['enter takes back the rest', '\r', { title: 'CEO' }, 'crm undo --keep-theirs'],
+    ['e takes back everything', 'e\r', { title: 'Buyer' }, 'crm undo --force'],
+  ])('is asked on a terminal: %s', async (_, answer, expected, command) => {
+    const crm = overtaken();
+    const terminal = await asked(crm);
+    terminal.type(answer);
+    expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+    expect(crm.json('show', 'L1')).toMatchObject({ ...expected, company: 'Northwind AG' });
+    expect(crm.json('show', 'L1')).not.toHaveProperty('phone');
+    expect(crm.json('history', '--limit', '1')).toMatchObject([{ undoes: 'X5', command }]);
+  });
+
+  test.each(['n\r', '\u0003', '\u0004'])('and leaves all as it is with %j (4)', async answer => {
+    const crm = overtaken();
+    const before = crm.bytes();
+    const terminal = await asked(crm);
+    terminal.type(answer);
+    expect(await terminal.exited).toMatchObject({ exitCode: 4 });
     expect(crm.bytes()).toEqual(before);
   });
 });

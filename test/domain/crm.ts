@@ -3,7 +3,7 @@ import type { Config } from '../../src/domain/config/config';
 import { addRecord } from '../../src/domain/edit/add';
 import { editRecords } from '../../src/domain/edit/edit';
 import { deleteRecords } from '../../src/domain/edit/remove';
-import { undoChanges } from '../../src/domain/history/undo';
+import { type Undoing, undoChanges } from '../../src/domain/history/undo';
 import { perform } from '../../src/domain/perform';
 import { type AnyRecord, idOf, type Opportunity, type RecordType, recordTypes } from '../../src/domain/records/types';
 import type { Result } from '../../src/domain/result';
@@ -72,8 +72,8 @@ export class Crm {
     return this.try(deleteRecords, { ids: [id], cascade });
   }
 
-  tryUndo(changes: readonly Change[]): Result<Deed> {
-    return this.try(undoChanges, { tx: 'X1', changes });
+  tryUndo(changes: readonly Change[], more: Pick<Undoing, 'since' | 'seen'> = {}): Result<Deed> {
+    return this.try(undoChanges, { tx: 'X1', changes, ...more });
   }
 
   deal(id: string): Opportunity {

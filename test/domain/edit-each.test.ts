@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { conflictsIn } from '../../src/domain/edit/conflict';
 import { editEach, type RecordEdit } from '../../src/domain/edit/editEach';
+import { settle } from '../../src/domain/edit/settle';
 import type { AnyRecord } from '../../src/domain/records/types';
 import { Crm, editsOf, refusal } from './crm';
 
@@ -96,6 +98,56 @@ describe('Somebody else was there in the meantime', () => {
       'conflict: L1 Cooper: title was changed to "Buyer" in the meantime',
     );
     expect(crm.contents()).toEqual(before);
+  });
+
+  test('and each such field comes with both values and with what it was', () => {
+    const crm = office();
+    const edits = [on(crm, 'L2', { title: 'CEO', company: 'Kan AG', phone: '1' }), on(crm, 'O1', { amount: 70 })];
+    crm.actor = 'ben';
+    crm.edit('L2', { title: 'Buyer', company: 'Kan SE' });
+    crm.edit('O1', { amount: 50 });
+    const refused = crm.try(editEach, { edits });
+    const by = { by: 'ben', at: crm.now };
+    expect(refused.ok || conflictsIn(refused.failure)).toEqual([
+      { id: 'L2', field: 'title', was: null, theirs: 'Buyer', mine: 'CEO', ...by },
+      { id: 'L2', field: 'company', was: 'Kan', theirs: 'Kan SE', mine: 'Kan AG', ...by },
+      { id: 'O1', field: 'amount', was: 100, theirs: 50, mine: 70, ...by },
+    ]);
+    expect(refusal(refused)).toMatch(/title was changed to "Buyer" in the meantime \(and 2 more\)$/);
+  });
+
+  test('and each field is decided by itself', () => {
+    const crm = office();
+    const edits = [on(crm, 'L2', { title: 'CEO', company: 'Kan AG', phone: '1' }), on(crm, 'O1', { amount: 70 })];
+    crm.edit('L2', { title: 'Buyer', company: 'Kan SE' });
+    crm.edit('O1', { amount: 50 });
+    const refused = crm.try(editEach, { edits });
+    const conflicts = refused.ok ? [] : conflictsIn(refused.failure);
+    const decided = conflicts.map(each => ({ ...each, side: each.field === 'title' ? 'mine' : 'theirs' }) as const);
+    const settled = settle(edits, decided);
+    expect(settled.map(({ was }) => was.id)).toEqual(['L2']);
+    crm.do(editEach, { edits: settled });
+    expect(crm.state.get('lead', 'L2')).toMatchObject({ title: 'CEO', company: 'Kan SE', phone: '1' });
+    expect(crm.deal('O1').amount).toBe(50);
+  });
+
+  test.each([
+    ['a part', { 'bant.need.level': 4 }, { 'bant.need.level': 3 }],
+    ['a part of what is gone', { bant: null }, { 'bant.need.level': 3 }],
+    ['the whole', { 'bant.need.level': 4 }, { bant: null }],
+  ])('and mine is written over theirs (%s), unless that is another one by then', (_, theirs, mine) => {
+    const crm = office();
+    const edits = [on(crm, 'L1', mine)];
+    crm.edit('L1', theirs);
+    const refused = crm.try(editEach, { edits });
+    const conflicts = refused.ok ? [] : conflictsIn(refused.failure);
+    const settled = settle(
+      edits,
+      conflicts.map(each => ({ ...each, side: 'mine' as const })),
+    );
+    expect(crm.plan(editEach, { edits: settled }).ok).toBe(true);
+    crm.edit('L1', { 'bant.need.level': 1 });
+    expect(refusal(crm.try(editEach, { edits: settled }))).toMatch(/^conflict: L1 Cooper: bant/);
   });
 
   test.each([

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { applyTo, type Change, configId, invert } from '../../src/domain/changes';
 import { editRecords } from '../../src/domain/edit/edit';
 import { deleteRecords } from '../../src/domain/edit/remove';
+import { sinceIn } from '../../src/domain/history/since';
+import { undoChanges } from '../../src/domain/history/undo';
 import { moveStage } from '../../src/domain/pipeline/moveStage';
 import type { AnyRecord } from '../../src/domain/records/types';
-import { ok } from '../../src/domain/result';
+import { type Failure, ok } from '../../src/domain/result';
+import { same } from '../../src/domain/same';
 import { Draft } from '../../src/domain/state/draft';
 import { MemoryState } from '../../src/domain/state/memory';
 import type { Verb } from '../../src/domain/verb';
@@ -65,6 +68,93 @@ describe('undo', () => {
     expect(crm.tryUndo(undone)).toMatchObject({ failure: { code: 'conflict' } });
   });
 
+  it('of what others changed since leaves theirs and takes the rest, or takes all', () => {
+    const crm = new Crm();
+    const id = crm.add('lead', { ...lead, title: 'A', phone: '1' });
+    crm.edit(id, { title: 'B', phone: '2', tags: ['hot'] });
+    const mine = crm.last;
+    crm.actor = 'ben';
+    crm.edit(id, { title: 'C', email: 'jane@northwind.io' });
+    const theirs = crm.last;
+    const refused = crm.tryUndo(mine);
+    expect(refused.ok || refused.failure.details).toEqual({
+      tx: 'X1',
+      changedSince: [{ id, field: 'title', from: 'B', to: 'C', by: 'ben', at: crm.now }],
+    });
+    const kept = crm.tryUndo(mine, { since: 'keep' });
+    expect(kept.ok && kept.value).toMatchObject({
+      result: { leftOut: [{ id, field: 'title' }] },
+      warnings: ['left as it is now: L1.title'],
+    });
+    expect(crm.state.get('lead', id)).toMatchObject({ title: 'C', phone: '1', email: 'jane@northwind.io' });
+    expect(crm.state.get('lead', id)).not.toHaveProperty('tags');
+    crm.tryUndo(crm.last);
+    crm.tryUndo(mine, { since: 'take' });
+    expect(crm.state.get('lead', id)).toMatchObject({ title: 'A', phone: '1', email: 'jane@northwind.io' });
+    expect(theirs).toHaveLength(1);
+  });
+
+  it('of all is asked about again when somebody was quicker', () => {
+    const crm = new Crm();
+    const id = crm.add('lead', { ...lead, title: 'A', phone: '1' });
+    crm.edit(id, { title: 'B', phone: '2' });
+    const mine = crm.last;
+    crm.edit(id, { title: 'C' });
+    const seen = sinceIn((crm.tryUndo(mine) as { failure: Failure }).failure);
+    crm.edit(id, { phone: '3' });
+    const refused = crm.tryUndo(mine, { since: 'take', seen });
+    const again = refused.ok ? [] : sinceIn(refused.failure);
+    expect(again.map(({ field }) => field)).toEqual(['phone', 'title']);
+    expect(crm.plan(undoChanges, { tx: 'X1', changes: mine, since: 'take', seen: again }).ok).toBe(true);
+    expect(refusal(crm.tryUndo(mine, { since: 'take' }))).toBe('done');
+  });
+
+  it('of a deal others moved on leaves all that comes with the stage, and not half of it', () => {
+    const crm = new Crm();
+    const id = crm.add('opportunity', { name: 'Seats', amount: 5, stage: 'Prospecting' });
+    crm.do(editRecords, { ids: [id], edits: editsOf({ stage: 'Proposal', nextStep: 'call' }) });
+    const mine = crm.last;
+    crm.do(moveStage, { id, stage: 'Negotiation' });
+    const then = crm.deal(id);
+    expect(refusal(crm.tryUndo(mine, { since: 'keep' }))).toBe('done');
+    const { v: _v, nextStep: _step, ...rest } = then;
+    expect(crm.deal(id)).toMatchObject(rest);
+    expect(crm.deal(id)).not.toHaveProperty('nextStep');
+  });
+
+  it('of an addition keeps the record that others worked on, and says when nothing else is left', () => {
+    const crm = new Crm();
+    const id = crm.add('lead', lead);
+    const added = crm.last;
+    crm.edit(id, { title: 'VP' });
+    expect(refusal(crm.tryUndo(added, { since: 'keep' }))).toMatch(/^conflict: nothing of X1 is left to take back/);
+    expect(refusal(crm.tryUndo(added, { since: 'take' }))).toBe('done');
+    expect(crm.state.find(id)).toBeUndefined();
+  });
+
+  it('of an edit of a record that was deleted since takes the others, and never all', () => {
+    const crm = new Crm();
+    const [one, other] = [crm.add('lead', lead), crm.add('lead', lead)];
+    crm.do(editRecords, { ids: [one, other], edits: editsOf({ title: 'VP' }) });
+    const mine = crm.last;
+    crm.tryDelete(one);
+    expect(refusal(crm.tryUndo(mine, { since: 'take' }))).toMatch(
+      /^conflict: X1 cannot be undone: L1 was changed since/,
+    );
+    expect(refusal(crm.tryUndo(mine, { since: 'keep' }))).toBe('done');
+    expect(crm.state.get('lead', other)).not.toHaveProperty('title');
+    expect(crm.state.find(one)).toBeUndefined();
+  });
+
+  it('never loses what somebody points at, whatever is asked for', () => {
+    const crm = new Crm();
+    crm.add('account', { name: 'Isdom' });
+    const added = crm.last;
+    crm.add('opportunity', { name: 'Seats', accountId: 'A1' });
+    for (const since of ['keep', 'take'] as const)
+      expect(refusal(crm.tryUndo(added, { since }))).toBe('conflict: X1 cannot be undone: O1 now points at A1');
+  });
+
   it('of a batch takes records that point at each other, and the setting that came with them', () => {
     const crm = new Crm();
     const batch: Verb<undefined> = {
@@ -110,6 +200,21 @@ const name = fc.constantFrom('title', 'company', 'tags', 'custom', 'amount', '__
 const fields = fc.dictionary(name, fc.oneof(scalar, fc.dictionary(fc.string(), fc.string())), {
   noNullPrototype: true,
 });
+
+type Left = { readonly leftOut: readonly { readonly id: string; readonly field: string }[] };
+
+/** What every write raises, and what rules work out anew after each. */
+const ruled = new Set(['v', 'updatedAt', 'updatedBy', 'fit', 'engagement', 'scoredAt', 'score', 'grade']);
+const belongsTogether = [
+  'stage',
+  'stageHistory',
+  'probability',
+  'probabilityPinned',
+  'forecastCategory',
+  'closedAt',
+  'outcomeReason',
+  'outcomeNote',
+];
 
 describe('laws', () => {
   const common = { id: 'L1', v: 3, createdAt: 'c', createdBy: 'u', updatedAt: 'a', updatedBy: 'u' };
@@ -221,6 +326,43 @@ describe('laws', () => {
         expect({ ...crm.state.config, ...stamps }).toEqual({ ...config, ...stamps });
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('keeping theirs changes no field that was changed since, and takes back all others', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), step, fc.array(step, { maxLength: 5 }), (earlier, mine, later) => {
+        const crm = new Crm();
+        for (const each of earlier) each(crm);
+        crm.last = [];
+        mine(crm);
+        const changes = crm.last;
+        crm.actor = 'ravi';
+        for (const each of later) each(crm);
+        const before = crm.contents();
+        const undone = crm.tryUndo(changes, { since: 'keep' });
+        if (!undone.ok) {
+          expect(undone.failure.code).toMatch(/conflict|invalid/);
+          expect(crm.contents()).toEqual(before);
+          return;
+        }
+        const leftOut = new Set((undone.value.result as Left).leftOut.map(({ id, field }) => `${id}.${field}`));
+        for (const change of changes) {
+          if (!('set' in change) || change.set === configId) continue;
+          const now = crm.state.find(change.set);
+          for (const [field, value] of Object.entries(change.fields)) {
+            if (ruled.has(field) || !now) continue;
+            const then = before[change.set]?.[field] ?? null;
+            const changedSince = !same(then, value);
+            const expected = leftOut.has(`${change.set}.${field}`) ? then : change.was[field];
+            if (changedSince) expect(leftOut.has(`${change.set}.${field}`)).toBe(true);
+            expect({ field, value: now[field] ?? null }).toEqual({ field, value: expected ?? null });
+            // What was not changed since is left only where it belongs to something that was.
+            if (!changedSince && leftOut.has(`${change.set}.${field}`)) expect(belongsTogether).toContain(field);
+          }
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -5,7 +5,9 @@ import { type Failure, fail, ok, type Result } from '../result';
 import { same } from '../same';
 import { Draft } from '../state/draft';
 import type { State } from '../state/state';
+import { valueAt } from '../valueAt';
 import type { Verb } from '../verb';
+import { type Conflict, conflictsIn } from './conflict';
 import { checkOn, editOn } from './edit';
 import type { Edit } from './edits';
 
@@ -25,7 +27,8 @@ export interface RecordProblem {
 
 /**
  * Edits each record by its own edits, all or none. A field that somebody else has changed since the record was written out
- * is a conflict; their changes of other fields stay. A failure lists every record's problem in `details.problems`.
+ * is a conflict; their changes of other fields stay. A failure lists every record's problem in `details.problems`, and each
+ * field to be decided on in `details.conflicts`.
  */
 export const editEach: Verb<{ readonly edits: readonly RecordEdit[] }> = {
   name: 'edit',
@@ -40,52 +43,58 @@ export const editEach: Verb<{ readonly edits: readonly RecordEdit[] }> = {
 
 interface RecordFailure {
   readonly failure: Failure;
-  readonly problem: RecordProblem;
+  readonly problems: readonly RecordProblem[];
 }
 
 const failuresOf = (edits: readonly RecordEdit[], run: (edit: RecordEdit) => Result<void>): RecordFailure[] =>
   edits.flatMap(edit => {
     const done = run(edit);
-    return done.ok ? [] : [{ failure: done.failure, problem: problemOf(edit.was.id, done.failure) }];
+    return done.ok ? [] : [{ failure: done.failure, problems: problemsOf(edit.was, done.failure) }];
   });
 
-const problemOf = (id: string, { message, hint, details }: Failure): RecordProblem => {
+const problemsOf = (was: AnyRecord, failure: Failure): RecordProblem[] => {
+  const { message, hint, details } = failure;
+  const hinted = hint === undefined ? {} : { hint };
+  const conflicts = conflictsIn(failure);
+  if (conflicts.length > 0)
+    return conflicts.map(each => ({ id: was.id, field: each.field, message: changedText(was, each), ...hinted }));
   const field = (details as { readonly field?: string } | undefined)?.field;
-  return { id, message, ...(field ? { field } : {}), ...(hint === undefined ? {} : { hint }) };
+  return [{ id: was.id, message, ...(field ? { field } : {}), ...hinted }];
 };
 
 const editOne = (state: State, draft: Draft, { was, edits }: RecordEdit, context: Context): Result<void> => {
   const now = state.find(was.id);
   if (!now) return fail('conflict', `${was.id} ${nameOf(was)} was deleted in the meantime`, 'leave it out');
-  for (const edit of now.v === was.v ? [] : edits) {
-    const [before, theirs] = [valueAt(was, edit.path), valueAt(now, edit.path)];
-    if (same(before, theirs) || same(theirs ?? null, edit.value)) continue;
-    const field = edit.path.join('.');
-    const message = `${was.id} ${nameOf(was)}: ${field} was changed to ${said(theirs)} in the meantime`;
-    return fail('conflict', message, 'look at the record again, then decide', { field });
-  }
+  const conflicts = now.v === was.v ? [] : edits.flatMap(edit => conflictOf(was, now, edit));
+  const [first] = conflicts;
+  if (first) return fail('conflict', changedText(was, first), 'look at the record again, then decide', { conflicts });
   return editOn(draft, was.id, edits, context);
 };
 
-const nameOf = (record: AnyRecord): string => displayName(record, typeOfId(record.id) ?? 'lead');
-
-const valueAt = (record: AnyRecord, path: readonly string[]): unknown => {
-  let value: unknown = record;
-  for (const part of path) {
-    const holds = typeof value === 'object' && value !== null && Object.hasOwn(value, part);
-    value = holds ? (value as Readonly<Record<string, unknown>>)[part] : undefined;
-  }
-  return value;
+/** Until somebody looks into the history, who wrote the record last is taken for who wrote the field. */
+const conflictOf = (was: AnyRecord, now: AnyRecord, { path, value }: Edit): Conflict[] => {
+  const [before, theirs] = [valueAt(was, path) ?? null, valueAt(now, path) ?? null];
+  if (same(before, theirs) || same(theirs, value)) return [];
+  const { id, updatedBy: by, updatedAt: at } = now;
+  return [{ id, field: path.join('.'), was: before, theirs, mine: value ?? null, by, at }];
 };
 
+const changedText = (was: AnyRecord, { id, field, theirs }: Conflict): string =>
+  `${id} ${nameOf(was)}: ${field} was changed to ${said(theirs)} in the meantime`;
+
+const nameOf = (record: AnyRecord): string => displayName(record, typeOfId(record.id) ?? 'lead');
+
 const said = (value: unknown): string =>
-  value === undefined ? 'nothing' : typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  value === null ? 'nothing' : typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
 
 /** The first failure speaks for all; a conflict does before others, as the records have to be read again. */
 const asOne = (failures: readonly RecordFailure[]): Result<never> => {
   const [first] = [...failures.filter(({ failure }) => failure.code === 'conflict'), ...failures] as [RecordFailure];
   const { code, message, hint } = first.failure;
-  const named = message.includes(first.problem.id) ? message : `${first.problem.id}: ${message}`;
-  const more = failures.length > 1 ? ` (and ${failures.length - 1} more)` : '';
-  return fail(code, `${named}${more}`, hint, { problems: failures.map(({ problem }) => problem) });
+  const id = first.problems[0]?.id ?? '';
+  const named = message.includes(id) ? message : `${id}: ${message}`;
+  const problems = failures.flatMap(each => each.problems);
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  const conflicts = failures.flatMap(({ failure }) => conflictsIn(failure));
+  return fail(code, `${named}${more}`, hint, { problems, ...(conflicts.length > 0 ? { conflicts } : {}) });
 };

@@ -9,6 +9,8 @@ export interface TextProblem {
   readonly id?: string;
   /** As the text names it. */
   readonly field?: string;
+  /** The version that the text is of, where that is what is wrong. */
+  readonly v?: number;
   readonly message: string;
   readonly hint?: string;
 }

@@ -73,7 +73,9 @@ const matched = (
 const checkVersion = ({ id, v, at }: TypedRecord, { record }: WrittenRecord, problems: Problems): void => {
   if (v === undefined || v === '' || v === String(record.v)) return;
   const message = `${id} has changed since this text was written (version ${v}, now ${record.v})`;
-  problems.add(at, { id, field: 'v', message, hint: 'write it out again, and change that' });
+  const version = Number(v);
+  const older = Number.isInteger(version) && version > 0 && version < record.v ? { v: version } : {};
+  problems.add(at, { id, field: 'v', ...older, message, hint: 'write it out again, and change that' });
 };
 
 /** What the text makes of a record: what it does not name stays. */

@@ -52,7 +52,7 @@ const handlers: Handlers = {
     if (desk.screen === 'record') desk.open('record', record);
     else desk.follow(record);
   },
-  undo: (desk, { tx }) => undo(desk, tx),
+  undo,
   redo,
   query: (desk, { query }) => desk.narrow(query),
   mark: (desk, { what }) => mark(desk, what),

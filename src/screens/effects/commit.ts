@@ -1,9 +1,14 @@
 import type { Effect } from '../../actions/action';
+import { whoChanged } from '../../actions/whoChanged';
+import { conflictsIn } from '../../domain/edit/conflict';
+import type { Failure } from '../../domain/result';
 import type { Receipt } from '../../store/port';
 import { width } from '../../terminal/cell';
 import type { Desk } from '../desk';
 import { confirm } from '../kit/confirm';
 import { noMarks } from '../kit/marks';
+import type { Panel } from '../kit/panel';
+import { type ConflictQuestion, conflictPanel } from './conflictPanel';
 
 type Commit = Extract<Effect, { do: 'commit' }>;
 
@@ -22,7 +27,9 @@ export const commit = async (desk: Desk, effect: Commit): Promise<void> => {
   const { verb, input, command } = effect;
   const done = await desk.store.commit(verb, input as never, desk.outside.author(command));
   if (!done.ok) {
-    if (kept?.refused) desk.panel = kept.refused(done.failure);
+    if (effect.settled && conflictsIn(done.failure).length > 0) {
+      desk.panel = conflictPanel(questionOf(effect.settled, whoChanged(desk.store, done.failure), kept));
+    } else if (kept?.refused) desk.panel = kept.refused(done.failure);
     else desk.refuse(done.failure);
     return;
   }
@@ -49,3 +56,15 @@ const sayDone = (desk: Desk, { said, told, command }: Commit, { warnings, result
   if (tx === null) desk.say(`${text}: so it was already`, 'faint');
   else desk.say(text, 'good', { back: 'u undo', command });
 };
+
+/** Somebody who goes back instead of deciding finds what they typed, and why it was not saved. */
+const questionOf = (
+  settled: NonNullable<Commit['settled']>,
+  failure: Failure,
+  kept: Panel | undefined,
+): ConflictQuestion => ({
+  conflicts: conflictsIn(failure),
+  answered: settled,
+  kept,
+  back: () => kept?.refused?.(failure),
+});

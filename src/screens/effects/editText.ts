@@ -2,6 +2,7 @@ import { commit, type Effect } from '../../actions/action';
 import { assignmentWords } from '../../actions/assignments';
 import type { TextEdit, TextSession } from '../../actions/ports';
 import { editEach, type RecordEdit } from '../../domain/edit/editEach';
+import { settle } from '../../domain/edit/settle';
 import { definitionOf, typeOfId } from '../../domain/records/types';
 import type { Failure } from '../../domain/result';
 import type { Desk } from '../desk';
@@ -26,7 +27,7 @@ export const work = async (desk: Desk, session: TextSession): Promise<void> => {
   desk.panel = diffPanel({
     rows: edited.value.diff,
     notes: notesOf(edited.value),
-    apply: { ...writeOf(edited.value), asked: true },
+    apply: writeOf(edited.value.edits, session),
     again: { do: 'textAgain', session },
     giveUp: { do: 'textGivenUp', session },
     written: () => session.close(),
@@ -41,10 +42,17 @@ const notesOf = ({ left }: TextEdit): string[] =>
     ? []
     : [`${left.length === 1 ? `${left[0]} was` : `${left.length} records were`} taken out of the text: left as it is`];
 
-const writeOf = ({ edits }: TextEdit): Extract<Effect, { do: 'commit' }> => {
+const writeOf = (edits: readonly RecordEdit[], session: TextSession): Extract<Effect, { do: 'commit' }> => {
   const [first] = edits;
   const said = edits.length === 1 && first ? `${first.was.id} changed` : `${edits.length} records changed`;
-  return commit(editEach, { edits }, commandOf(edits), said, edits.length);
+  return {
+    ...commit(editEach, { edits }, commandOf(edits), said, edits.length),
+    asked: true,
+    settled: decided => {
+      const left = settle(edits, decided);
+      return left.length > 0 ? writeOf(left, session) : { do: 'textGivenUp', session };
+    },
+  };
 };
 
 /** One record's edits as a command that does the same; those of many were a text, and no command says them. */

@@ -6,6 +6,7 @@ import type { Panel, PanelStep } from './panel';
 
 interface Question {
   readonly title: string;
+  readonly about?: readonly string[];
   readonly choices: readonly Choice[];
   readonly answered: (value: string) => Effect;
 }
@@ -33,7 +34,11 @@ export const choosePanel = (question: Question, index = 0): Panel => ({
   press: event => step(question, index, event),
   draw: () => ({
     place: 'bottom',
-    rows: [line(` ${question.title}`, 'title'), { items: textsOf(question.choices), index }],
+    rows: [
+      line(` ${question.title}`, 'title'),
+      ...(question.about ?? []).map(text => line(`   ${text}`)),
+      { items: textsOf(question.choices), index },
+    ],
     foot: [piece(' '), piece(footOf(question.choices), 'faint')],
   }),
 });
