@@ -125,9 +125,11 @@ class Pair {
     }
     if (one === other) return;
     this.#agree(await store.commit(mergeRecords, { winner: id(one), losers: [id(other)] }, who), true, deed);
-    const kept = this.#ledger.at(`${one}.title`) || this.#ledger.at(`${other}.title`);
+    // Who had a title keeps it: there is nothing of it to take back.
+    const taken = this.#ledger.at(`${one}.title`) ? '' : this.#ledger.at(`${other}.title`);
+    const withTitle = taken === '' ? {} : { [`${one}.title`]: taken };
     const merged = `${this.#ledger.at(`${one}.merged`)}+${other}`;
-    this.#ledger.write(by, { ...this.#without(other), [one]: '1', [`${one}.title`]: kept, [`${one}.merged`]: merged });
+    this.#ledger.write(by, { ...this.#without(other), [one]: '1', ...withTitle, [`${one}.merged`]: merged });
   }
 
   #without(name: string): Record<string, string> {
