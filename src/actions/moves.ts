@@ -13,7 +13,7 @@ const goTo = (key: string, screen: ScreenName, title: string): Action => ({
 const notYet = (key: string, title: string): Action => ({
   id: `app.${title.toLowerCase()}`,
   title: `Open ${title}`,
-  help: `${title} come in a later version.`,
+  help: `${title} comes in a later version.`,
   scope: 'app',
   keys: [key],
   words: [title.toLowerCase()],

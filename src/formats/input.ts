@@ -1,7 +1,8 @@
-import { constants } from 'node:fs';
+import { constants, readdirSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fail, ok, type Result } from '../domain/result';
+import { didYouMean } from '../domain/text/nearest';
 
 const chunkSize = 262_144;
 
@@ -65,9 +66,22 @@ async function* chunksOf(file: FileHandle, start: number | null = 0): AsyncGener
   }
 }
 
+/** A name like it in the same folder, else what may be wrong with the path. */
+const wayTo = (file: string): string => {
+  const folder = dirname(file);
+  try {
+    return (
+      didYouMean(basename(file), readdirSync(folder)) ??
+      'paths count from the folder you are in; - reads standard input'
+    );
+  } catch {
+    return `there is no folder ${folder} either`;
+  }
+};
+
 export const cannotOpen = (path: string, error: unknown): Result<never> => {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return fail('not found', `there is no file ${path}`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return fail('not found', `there is no file ${path}`, wayTo(path));
   if (code === 'EACCES' || code === 'EPERM') return fail('not permitted', `${path} may not be read`);
   return fail('invalid', `${path} cannot be read: ${(error as Error).message}`);
 };

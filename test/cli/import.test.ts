@@ -120,7 +120,7 @@ describe('What is no file of leads is refused, and nothing is written', () => {
   const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
 
   test.each([
-    ['a file that is not there', undefined, [], 3, /^crm: there is no file .*x\.csv\n/],
+    ['a file that is not there', undefined, [], 3, /^crm: there is no file .*x\.csv\n {5}\S/],
     ['a picture', png, [], 7, /^crm: x\.csv is a PNG picture, not a CSV file\n {5}crm import reads CSV/],
     ['a ZIP, as spreadsheets are', 'PK\u0003\u0004rest', [], 7, /^crm: x\.csv is /],
     ['a file with nothing in it', '', [], 7, /^crm: x\.csv/],
