@@ -1,22 +1,7 @@
-import type { Action, Motion } from './action';
+import type { Action } from './action';
+import { lookAt } from './look';
 
-const look = (
-  id: string,
-  keys: readonly string[],
-  title: string,
-  motion: Motion,
-  footer: number,
-  label: string,
-): Action => ({
-  id: `insights.${id}`,
-  title,
-  help: `${title}.`,
-  scope: 'insights',
-  keys,
-  footer,
-  label,
-  run: () => ({ do: 'move', motion }),
-});
+const look = lookAt('insights', 'insights');
 
 export const insightActions: readonly Action[] = [
   look('earlier', ['['], 'Go to the period before', { type: 'period', by: -1 }, 30, 'earlier'),

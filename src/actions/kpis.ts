@@ -1,23 +1,7 @@
-import type { Action, Motion } from './action';
+import type { Action } from './action';
+import { lookAt } from './look';
 
-const look = (
-  id: string,
-  keys: readonly string[],
-  title: string,
-  motion: Motion,
-  footer: number,
-  label: string,
-): Action => ({
-  id: `kpi.${id}`,
-  title,
-  help: `${title}.`,
-  scope: 'kpis',
-  keys,
-  words: [id],
-  footer,
-  label,
-  run: () => ({ do: 'move', motion }),
-});
+const look = lookAt('kpis', 'kpi');
 
 export const kpiActions: readonly Action[] = [
   look('earlier', ['['], 'Go to the period before', { type: 'period', by: -1 }, 30, 'earlier'),

@@ -7,6 +7,7 @@ import type { Bridge } from '../domain/insights/bridge';
 import type { Insights } from '../domain/insights/insights';
 import { fromMinor } from '../domain/money';
 import { formatChange, formatMetric } from '../domain/present/metric';
+import { moneyOf, signedMoney } from '../domain/present/minor';
 import { formatRatio, shortMoney } from '../domain/present/number';
 import { wrap } from '../terminal/wrap';
 import type { Environment } from './environment';
@@ -44,9 +45,6 @@ const heading = (environment: Environment, title: string, note = ''): void => {
   ]);
 };
 
-const signed = (minor: number, currency: string): string =>
-  `${minor > 0 ? '+' : ''}${shortMoney(fromMinor(minor, currency), currency)}`;
-
 const printHealth = (environment: Environment, { health, currency }: Insights): void => {
   print(environment, '');
   printTable(
@@ -70,7 +68,7 @@ const parts = ['volume', 'winRate', 'averageSale'] as const;
 const partNames = { volume: 'closed deals', winRate: 'win rate', averageSale: 'average sale' } as const;
 
 const printBridge = (environment: Environment, { bridge, health, period, compare, currency }: Insights): void => {
-  heading(environment, 'Why revenue moved', signed(bridge.delta, currency));
+  heading(environment, 'Why revenue moved', signedMoney(bridge.delta, currency));
   if (bridge.volume === null) {
     print(environment, '  One of the two periods has no won deal: there is no rate and no average to compare.');
     return;
@@ -79,7 +77,7 @@ const printBridge = (environment: Environment, { bridge, health, period, compare
   const step = (part: keyof Bridge & (typeof parts)[number]) => ({
     label: partNames[part],
     value: bridge[part],
-    text: signed(bridge[part] ?? 0, currency),
+    text: signedMoney(bridge[part] ?? 0, currency),
   });
   const total = (label: string, value: number | null | undefined) => ({
     label,
@@ -101,7 +99,7 @@ const printMovers = (environment: Environment, { movers, currency }: Insights): 
     const rows = all.map(({ key, delta, change }) => ({
       label: key,
       value: delta,
-      text: `${signed(delta, currency)} ${(change === null ? 'new' : formatChange(change, 'money')).padStart(9)}`,
+      text: `${signedMoney(delta, currency)} ${(change === null ? 'new' : formatChange(change, 'money')).padStart(9)}`,
     }));
     for (const line of bars(rows, { width: widthOf(environment), style: styleOf(environment) }))
       print(environment, line);
@@ -114,7 +112,7 @@ const printMatrix = (environment: Environment, { matrix, by, leastClosed, curren
   const company =
     split.winRate === null || split.averageSale === null
       ? ''
-      : `parted at ${formatRatio(split.winRate)} and ${shortMoney(fromMinor(split.averageSale, currency), currency)}`;
+      : `parted at ${formatRatio(split.winRate)} and ${moneyOf(split.averageSale, currency)}`;
   heading(environment, `Team by ${by}: win rate (→) and average sale (↑)`, company);
   const points = rows
     .filter(row => row.quadrant !== null)
@@ -155,7 +153,7 @@ const printPareto = (environment: Environment, { pareto: all, currency }: Insigh
     const lines = shown.map(({ key, revenue }) => ({
       label: key,
       value: revenue,
-      text: shortMoney(fromMinor(revenue, currency), currency),
+      text: moneyOf(revenue, currency),
     }));
     const whole = rows.reduce((sum, row) => sum + row.revenue, 0);
     const options = { width: widthOf(environment), style: styleOf(environment), whole };
@@ -170,7 +168,7 @@ const printPlaybook = (environment: Environment, { playbook, currency, leastClos
   if (playbook.length === 0) print(environment, '  Nothing stands out.');
   for (const { who, what, why, gain, arithmetic, check } of playbook.slice(0, told.playbook)) {
     printHead(environment, [
-      { text: signed(gain, currency).padStart(8), style: 'good' },
+      { text: signedMoney(gain, currency).padStart(8), style: 'good' },
       { text: `  ${who.key}: ` },
       { text: what, style: 'strong' },
     ]);

@@ -1,18 +1,15 @@
 import { gatherInsights, type Insights, teamDimensions } from '../../domain/insights/insights';
-import { lastEvent } from '../../domain/pipeline/lastEvent';
 import type { RecordType } from '../../domain/records/types';
 import type { Steps } from '../../domain/steps';
-import { addDays } from '../../domain/time/calendar';
-import { type Period, periodOf, previousPeriod } from '../../domain/time/period';
-import { dateIn } from '../../domain/time/zone';
+import type { Period } from '../../domain/time/period';
 import { eventually } from '../kit/eventually';
 import { lastChange } from '../kit/lastChange';
 import { line, piece } from '../kit/line';
-import { remember } from '../kit/memory';
 import { ruleWith } from '../kit/rule';
 import type { Setting } from '../kit/setting';
 import { tabs } from '../kit/tabs';
 import type { Screen } from '../screen';
+import { shiftedPeriod, shownPeriod, todayOf } from '../shownPeriod';
 import { drawDoubts } from './doubts';
 import { drawHealth } from './health';
 import { drawMovers, moverDimensions } from './movers';
@@ -49,16 +46,7 @@ const dimensionsOf: Readonly<Partial<Record<Part, readonly string[]>>> = {
 };
 
 const gathered = eventually<Insights>();
-const rememberedPeriod = remember<Period>();
 const read: readonly RecordType[] = ['opportunity', 'account', 'user', 'team', 'product'];
-
-const today = ({ now, state }: Setting): string => dateIn(now, state.config.timeZone);
-
-const periodFor = ({ period }: InsightsState, setting: Setting): Period =>
-  period ??
-  rememberedPeriod([setting.state, lastChange(['opportunity'], setting), today(setting)], () =>
-    periodOf('quarter', lastEvent(setting.state, today(setting))),
-  );
 
 const dimension = (state: InsightsState): string => {
   const all = dimensionsOf[state.part] ?? [];
@@ -74,9 +62,9 @@ function* gather({ state, now }: Setting, period: Period, day: string, by: Insig
 }
 
 const facts = (setting: Setting, state: InsightsState): InsightsFacts => {
-  const period = periodFor(state, setting);
+  const period = shownPeriod(state.period, setting);
   const by = teamOf(state);
-  const day = today(setting);
+  const day = todayOf(setting);
   const version = String(lastChange(read, setting));
   const about = `${day} ${period.from} ${period.to} ${by}`;
   return { period, insights: gathered(about, version, () => gather(setting, period, day, by), setting) };
@@ -85,13 +73,6 @@ const facts = (setting: Setting, state: InsightsState): InsightsFacts => {
 const choose = (state: InsightsState, index: number, { insights }: InsightsFacts): InsightsState => {
   if (state.part !== 'Playbook') return state;
   return { ...state, index: Math.max(0, Math.min(index, (insights?.playbook.length ?? 0) - 1)) };
-};
-
-const shifted = (state: InsightsState, by: number, setting: Setting): Period => {
-  const now = periodFor(state, setting);
-  if (by < 0) return previousPeriod(now) ?? now;
-  const next = periodOf('quarter', addDays(now.to, 1));
-  return next.from > today(setting) ? now : next;
 };
 
 const turned = (state: InsightsState, by: number): InsightsState => ({
@@ -131,7 +112,7 @@ export const insightsScreen: Screen<InsightsState, InsightsFacts> = {
       case 'section':
         return turned(state, motion.by);
       case 'period':
-        return { ...state, period: shifted(state, motion.by, setting) };
+        return { ...state, period: shiftedPeriod(found.period, motion.by, setting) };
       case 'dimension':
         return brokenDown(state, 1);
       default:

@@ -1,10 +1,10 @@
 import { bars } from '../../charts/bars';
 import type { Insights } from '../../domain/insights/insights';
 import { formatChange } from '../../domain/present/metric';
+import { signedMoney } from '../../domain/present/minor';
 import { show } from '../../terminal/gate';
 import { type Line, line, piece } from '../kit/line';
 import type { Setting } from '../kit/setting';
-import { signedMoney } from './money';
 
 export const moverDimensions = ['sector', 'account', 'product', 'owner'] as const;
 

@@ -1,9 +1,9 @@
 import { pareto } from '../../charts/pareto';
 import type { Insights } from '../../domain/insights/insights';
+import { moneyOf } from '../../domain/present/minor';
 import { show } from '../../terminal/gate';
 import { type Line, line, piece } from '../kit/line';
 import type { Setting } from '../kit/setting';
-import { moneyOf } from './money';
 
 export const paretoDimensions = ['product', 'account', 'owner'] as const;
 

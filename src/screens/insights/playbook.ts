@@ -1,10 +1,10 @@
 import type { Insights } from '../../domain/insights/insights';
+import { signedMoney } from '../../domain/present/minor';
 import { cell } from '../../terminal/cell';
 import { show } from '../../terminal/gate';
 import { wrap } from '../../terminal/wrap';
 import { beside, type Line, line, piece, scrollTo } from '../kit/line';
 import type { Setting } from '../kit/setting';
-import { signedMoney } from './money';
 
 const listSize = 62;
 

@@ -1,12 +1,12 @@
 import { scatter } from '../../charts/scatter';
 import type { Insights } from '../../domain/insights/insights';
 import { fromMinor } from '../../domain/money';
+import { moneyOf } from '../../domain/present/minor';
 import { formatRatio } from '../../domain/present/number';
 import { cell } from '../../terminal/cell';
 import { show } from '../../terminal/gate';
 import { beside, type Line, line, piece } from '../kit/line';
 import type { Setting } from '../kit/setting';
-import { moneyOf } from './money';
 
 const corners = ['Hunter', 'Star', 'Drifter', 'Closer'] as const;
 const tableSize = 54;

@@ -2,11 +2,11 @@ import { waterfall } from '../../charts/waterfall';
 import type { Bridge } from '../../domain/insights/bridge';
 import type { Insights } from '../../domain/insights/insights';
 import { toMinor } from '../../domain/money';
+import { moneyOf, signedMoney } from '../../domain/present/minor';
 import { cell } from '../../terminal/cell';
 import { show } from '../../terminal/gate';
 import { type Line, line, piece } from '../kit/line';
 import type { Setting } from '../kit/setting';
-import { moneyOf, signedMoney } from './money';
 
 export const whyDimensions = ['manager', 'owner', 'product', 'sector'] as const;
 

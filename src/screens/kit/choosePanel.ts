@@ -24,7 +24,7 @@ const textsOf = (choices: readonly Choice[]): string[] => {
 const mostLabel = 30;
 
 const footOf = (choices: readonly Choice[]): string => {
-  const letters = choices.some(({ key }) => key !== undefined) ? 'its letter takes it at once  ' : '';
+  const letters = choices.some(({ key }) => key !== undefined) ? 'its key takes it at once  ' : '';
   return `${letters}j k choose  enter take it  esc leave all as it is`;
 };
 

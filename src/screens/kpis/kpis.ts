@@ -5,24 +5,21 @@ import { type Explanation, explaining } from '../../domain/kpi/explain';
 import type { KpiOptions } from '../../domain/kpi/options';
 import { metrics } from '../../domain/kpi/registry';
 import { type KpiReport, type ReportOptions, reporting } from '../../domain/kpi/report';
-import { lastEvent } from '../../domain/pipeline/lastEvent';
 import { formatMetric } from '../../domain/present/metric';
 import type { RecordType } from '../../domain/records/types';
 import type { Steps } from '../../domain/steps';
-import { addDays } from '../../domain/time/calendar';
-import { type Period, periodOf, previousPeriod } from '../../domain/time/period';
-import { dateIn } from '../../domain/time/zone';
+import type { Period } from '../../domain/time/period';
 import { show } from '../../terminal/gate';
 import { wrap } from '../../terminal/wrap';
 import { eventually } from '../kit/eventually';
 import { lastChange } from '../kit/lastChange';
 import { beside, blank, type Line, line, piece, scrollTo } from '../kit/line';
-import { remember } from '../kit/memory';
 import { ruleWith } from '../kit/rule';
 import type { Setting } from '../kit/setting';
 import { tabs } from '../kit/tabs';
 import { tile } from '../kit/tile';
 import type { Screen } from '../screen';
+import { shiftedPeriod, shownPeriod, todayOf } from '../shownPeriod';
 
 const groups = ['opp', 'lead'] as const;
 const titles: Readonly<Record<(typeof groups)[number], string>> = { opp: 'Opportunity', lead: 'Lead' };
@@ -55,9 +52,6 @@ const offered: readonly Dimension[] = dimensions.filter(each => !['month', 'quar
 
 const counted = eventually<KpiReport>();
 const explained = eventually<Explanation>();
-const rememberedPeriod = remember<Period>();
-
-const today = ({ now, state }: Setting): string => dateIn(now, state.config.timeZone);
 
 const idsOf = (tab: KpisState['tab']): string[] =>
   metrics.filter(metric => metric.group === tab && !metric.rows).map(metric => metric.id);
@@ -74,13 +68,6 @@ const read: readonly RecordType[] = [
   'campaign',
 ];
 
-/** The chosen period; else this quarter, or where nothing has happened in it the last one in which something did. */
-const periodFor = ({ period }: KpisState, setting: Setting): Period =>
-  period ??
-  rememberedPeriod([setting.state, lastChange(['opportunity', 'lead'], setting), today(setting)], () =>
-    periodOf('quarter', lastEvent(setting.state, today(setting))),
-  );
-
 function* count({ state, now }: Setting, options: ReportOptions): Steps<KpiReport> {
   const report = yield* reporting(state, { ...options, now });
   if (!report.ok) throw new Error(report.failure.message);
@@ -96,8 +83,8 @@ function* explain({ state, now }: Setting, id: string, options: KpiOptions): Ste
 const facts = (setting: Setting, state: KpisState): KpisFacts => {
   const { tab, by } = state;
   const ids = idsOf(tab);
-  const period = periodFor(state, setting);
-  const options = { period, today: today(setting) };
+  const period = shownPeriod(state.period, setting);
+  const options = { period, today: todayOf(setting) };
   const about = `${options.today} ${tab} ${period.from} ${period.to}`;
   const version = String(lastChange(read, setting));
   const report = counted(`${about} ${by}`, version, () => count(setting, { ...options, group: tab, by }), setting);
@@ -123,13 +110,6 @@ const choose = (state: KpisState, index: number, { ids }: KpisFacts, setting: Se
   return { ...state, index: next, top: scrollTo(state.top, row, rowsOfTiles(setting), Math.ceil(ids.length / many)) };
 };
 
-const shifted = (state: KpisState, by: number, setting: Setting): Period | undefined => {
-  const now = periodFor(state, setting);
-  if (by < 0) return previousPeriod(now);
-  const next = periodOf('quarter', addDays(now.to, 1));
-  return next.from > today(setting) ? now : next;
-};
-
 /** The numbers of a period as tiles, the chosen one as trend and broken down. */
 export const kpisScreen: Screen<KpisState, KpisFacts> = {
   name: 'kpis',
@@ -152,7 +132,7 @@ export const kpisScreen: Screen<KpisState, KpisFacts> = {
       case 'tab':
         return { ...state, tab: state.tab === 'opp' ? 'lead' : 'opp', index: 0, top: 0 };
       case 'period':
-        return { ...state, period: shifted(state, motion.by, setting) };
+        return { ...state, period: shiftedPeriod(found.period, motion.by, setting) };
       case 'dimension':
         return { ...state, by: offered[(offered.indexOf(state.by) + 1) % offered.length] ?? 'owner' };
       case 'explain':

@@ -1,5 +1,5 @@
-import { fromMinor } from '../../domain/money';
-import { shortMoney } from '../../domain/present/number';
+import { fromMinor } from '../money';
+import { shortMoney } from './number';
 
 /** Minor units as a short amount. */
 export const moneyOf = (minor: number, currency: string): string => shortMoney(fromMinor(minor, currency), currency);
